@@ -1,0 +1,90 @@
+# SPDX-FileCopyrightText: 2026 Partnernetz contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Ids: short, readable, made once, never recomputed; the first letter says what they name.
+
+Stakeholders, cooperations, events, notes and sources carry a slug of their label; participations, ties and
+claims the hash of what they are; persons and whatever has no public label ten random characters, since an id
+must not say a name.
+"""
+
+from hashlib import blake2b
+
+LETTERS = {
+    "stakeholder": "s",
+    "cooperation": "c",
+    "participation": "p",
+    "tie": "t",
+    "event": "e",
+    "note": "n",
+    "source": "q",
+    "claim": "k",
+    "concept": "v",
+    "revision": "r",
+    "network": "w",
+    "job": "j",
+}
+TYPES = {letter: name for name, letter in LETTERS.items()}
+RECORD_TYPES = ("stakeholder", "cooperation", "participation", "tie", "event", "note", "source")
+
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+_BITS = 60
+_HASH_LENGTH = 12
+
+
+def type_of(identifier: str) -> str:
+    """The type that an id's letter names, "" where it names none.
+
+    Example:
+        >>> type_of("s-hannover"), type_of("hannover")
+        ('stakeholder', '')
+    """
+    return TYPES.get(identifier[:1], "") if identifier[1:2] == "-" else ""
+
+
+def digest(*parts: str) -> int:
+    """60 bits that name these parts, equal on every machine."""
+    raw = blake2b("\x1f".join(parts).encode(), digest_size=8).digest()
+    return int.from_bytes(raw, "big") >> (64 - _BITS)
+
+
+def encode(number: int) -> str:
+    """A 60-bit number as 12 characters (Crockford's base 32, lower case).
+
+    Example:
+        >>> encode(0), decode(encode(12345))
+        ('000000000000', 12345)
+    """
+    return "".join(_ALPHABET[(number >> shift) & 31] for shift in range(_BITS - 5, -1, -5))
+
+
+def decode(text: str) -> int:
+    """The number that `encode` wrote; -1 where the text is none of its."""
+    if len(text) != _HASH_LENGTH:
+        return -1
+    number = 0
+    for character in text:
+        place = _ALPHABET.find(character)
+        if place < 0:
+            return -1
+        number = number << 5 | place
+    return number
+
+
+def hashed_id(type_name: str, number: int) -> str:
+    """The id of a participation, tie or claim: its letter and the hash of what it is."""
+    return f"{LETTERS[type_name]}-{encode(number)}"
+
+
+def opaque_id(type_name: str, random: bytes) -> str:
+    """An id that says nothing: its letter and ten characters of the given randomness (at least 7 bytes)."""
+    return f"{LETTERS[type_name]}-{encode(int.from_bytes(random[:7], 'big') & ((1 << _BITS) - 1))[-10:]}"
+
+
+def numbered(slug: str, nth: int) -> str:
+    """The slug for the nth record that wants it: itself, then -2, -3.
+
+    Example:
+        >>> numbered("hannover", 1), numbered("hannover", 3)
+        ('hannover', 'hannover-3')
+    """
+    return slug if nth == 1 else f"{slug}-{nth}"

@@ -1,0 +1,141 @@
+# SPDX-FileCopyrightText: 2026 Partnernetz contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The claims of one world: all of them in order of entry, and which a filter wants."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from functools import cached_property
+
+from graph.dates import LAST_DAY, PartialDate, partial_date
+from graph.kinds import Kinds
+from graph.model import (
+    Audience,
+    Claim,
+    Identifier,
+    Money,
+    Number,
+    Point,
+    Ref,
+    Term,
+    Text,
+    ValueState,
+    Visibility,
+    first_day,
+    last_day,
+)
+from graph.selection import ClaimFilter, CodeFilter, DateFilter, IdFilter, TextFilter
+from graph.stores.matching import has_id, has_text
+from graph.stores.world import World
+
+VALUE_TYPES: Mapping[type, str] = {
+    Text: "TEXT",
+    Number: "NUMBER",
+    PartialDate: "DATE",
+    Money: "MONEY",
+    Term: "CONCEPT",
+    Identifier: "IDENTIFIER",
+    Point: "POINT",
+    Ref: "RECORD",
+}
+
+
+class Claims:
+    """All claims of the records that a world shows."""
+
+    def __init__(self, world: World, place: Callable[[str], int]) -> None:
+        self._world = world
+        self._place = place
+
+    @cached_property
+    def _ordered(self) -> tuple[Claim, ...]:
+        found = (claim for record in self._world.records.values() for claim in record.claims)
+        return tuple(sorted(found, key=lambda claim: self._place(claim.id)))
+
+    def all(self) -> tuple[Claim, ...]:
+        """Every claim, in order of entry."""
+        return self._ordered
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter(claim.source for claim in self._ordered)
+
+    def cited(self, source: str) -> int:
+        """How many claims cite the source."""
+        return self._counts[source]
+
+    def might_be_seen(self, claim: Claim, audience: Audience) -> bool:
+        """Whether the audience may see a claim that has left: it is public, and so are its source and its target."""
+        if audience is Audience.INTERNAL:
+            return True
+        target = claim.value.record if isinstance(claim.value, Ref) else claim.source
+        shown = self._world.records
+        return claim.visibility is Visibility.PUBLIC and claim.source in shown and target in shown
+
+    def matches(self, claim: Claim, wanted: ClaimFilter) -> bool:
+        """Whether the filter wants the claim."""
+        return all(
+            self._field(claim, field.name, getattr(wanted, field.name))
+            for field in fields(wanted)
+            if getattr(wanted, field.name) is not None
+        )
+
+    def _field(self, claim: Claim, name: str, condition: object) -> bool:
+        match name, condition:
+            case "and_", tuple():
+                return all(self.matches(claim, part) for part in condition)
+            case "or_", tuple():
+                return any(self.matches(claim, part) for part in condition)
+            case "not_", ClaimFilter():
+                return not self.matches(claim, condition)
+            case _, IdFilter():
+                return has_id(getattr(claim, name), condition)
+            case "type", tuple():
+                return self._world.records[claim.record].type in condition
+            case _, CodeFilter():
+                return property_fits(claim, condition, self._world.kinds)
+            case "value_type", tuple():
+                return claim.value is not None and VALUE_TYPES[type(claim.value)] in condition
+            case _, TextFilter():
+                return has_text(_TEXTS[name](claim), condition)
+            case _, DateFilter():
+                return bound_fits(getattr(claim, name), condition)
+            case _, tuple():
+                return getattr(claim, name) in condition
+        raise TypeError(name)
+
+
+def property_fits(claim: Claim, wanted: CodeFilter, kinds: Kinds) -> bool:
+    """Whether the claim is about one of these properties."""
+    name = claim.property.partition(":")[0]
+    return (
+        (wanted.eq is None or wanted.eq == name)
+        and (wanted.in_ is None or name in wanted.in_)
+        and (wanted.within is None or any(name in kinds.within("properties", top) for top in wanted.within))
+        and (wanted.not_ is None or wanted.not_ != name)
+        and (wanted.state is None or claim.state in wanted.state)
+    )
+
+
+def _said(claim: Claim) -> tuple[str, ...]:
+    texts = (claim.value.text,) if isinstance(claim.value, Text) else ()
+    return (*texts, *(passage.original for passage in claim.passages if passage.original))
+
+
+_TEXTS: Mapping[str, Callable[[Claim], tuple[str, ...]]] = {
+    "text": _said,
+    "locator": lambda claim: tuple(passage.locator for passage in claim.passages),
+    "author": lambda claim: (claim.author,),
+}
+
+
+def bound_fits(bound: str, wanted: DateFilter) -> bool:
+    """Whether the beginning or end of a claim touches the range asked for."""
+    states = {"": ValueState.NOT_STATED, "?": ValueState.UNKNOWN, "..": ValueState.NONE}
+    if wanted.state is not None and states.get(bound, ValueState.STATED) not in wanted.state:
+        return False
+    if wanted.from_ is None and wanted.to is None:
+        return True
+    first = partial_date(wanted.from_).first if wanted.from_ else 0
+    last = partial_date(wanted.to).last if wanted.to else LAST_DAY
+    return bound not in states and first_day(bound) <= last and last_day(bound) >= first

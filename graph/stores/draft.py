@@ -1,0 +1,220 @@
+# SPDX-FileCopyrightText: 2026 Partnernetz contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A change on its way into a store: handles become ids, equal claims become one, what is unchanged drops out.
+
+The draft reads the store through `Shelf` and decides; writing is the store's. Given the same shelf, change and
+randomness it decides the same, which is why ids are equal on every store.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from graph.errors import BadInput, UnknownId
+from graph.kinds import Kinds
+from graph.model import Claim, Key, ParticipationKey, Ref, TieKey, key_ends
+from graph.stores.entering import checked, claim_content, claim_id, claim_key, combined, keyed_id, made_id
+from graph.stores.protocol import Change, NewRecord
+from graph.text import slug
+
+
+class Shelf(Protocol):
+    """What a draft must know of the store it goes into."""
+
+    def type_of(self, identifier: str) -> str:
+        """The type of a record that can be written about; "" where there is none (erased ones included)."""
+        ...
+
+    def was_given(self, identifier: str) -> bool:
+        """Whether an id was ever given out."""
+        ...
+
+    def origin(self, feed: str, key: str) -> str:
+        """The record that a feed calls by this name; "" for none."""
+        ...
+
+    def said_by(self, feed: str) -> Mapping[int, Claim]:
+        """The present claims that a feed brought, by key."""
+        ...
+
+    def present_claim(self, identifier: str) -> Claim | None:
+        """A claim that has not left."""
+        ...
+
+    def present_like(self, claim: Claim, key: int) -> Claim | None:
+        """The present claim with the same key."""
+        ...
+
+    def is_held_back(self, key: int) -> bool:
+        """Whether an editor retracted this statement for good."""
+        ...
+
+    def random(self) -> bytes:
+        """At least 8 fresh random bytes."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A record that the draft makes."""
+
+    id: str
+    type: str
+    key: Key
+
+
+class Draft:
+    """What a change comes to."""
+
+    def __init__(self, shelf: Shelf, kinds: Kinds, change: Change) -> None:
+        self.change = change
+        self.made: dict[str, Made] = {}
+        self.handles: dict[str, str] = {}
+        self.origins: dict[tuple[str, str], str] = {}
+        """Record ids by feed and the feed's own name for them; a feed's own key stands under feed ""."""
+        self.entering: dict[int, Claim] = {}
+        self.leaving: dict[str, Claim] = {}
+        self.holding: set[int] = set()
+        self.unchanged = 0
+        self.held_back = 0
+        self._shelf, self._kinds = shelf, kinds
+        self._next: dict[str, int] = {}
+        self._kept: set[int] = set()
+        self._feed = ""
+        self._read()
+        self._compare()
+
+    @property
+    def feed(self) -> str:
+        """The id of the feed that the change replaces; "" for none."""
+        return self._feed
+
+    @property
+    def is_change(self) -> bool:
+        """Whether there is anything to write."""
+        return bool(self.entering or self.leaving or self.change.merge)
+
+    @property
+    def touched(self) -> frozenset[str]:
+        """The records that the change is about."""
+        claims = (*self.entering.values(), *self.leaving.values())
+        merged = {name for pair in self.change.merge for name in pair}
+        return frozenset({claim.record for claim in claims} | merged)
+
+    def numbered(self, revision: int) -> list[Claim]:
+        """The claims that enter, as those of this revision."""
+        return [
+            replace(claim, id=claim_id(key, revision), entered=revision, left=None)
+            for key, claim in self.entering.items()
+        ]
+
+    # -------------------------------------------------------------- reading the entries
+
+    def _read(self) -> None:
+        self._feed = self.change.feed if not self.change.feed.startswith("+") else ""
+        for entry in self.change.entries:
+            if isinstance(entry, NewRecord):
+                self._read_record(entry)
+            else:
+                self._read_claim(entry)
+        if self.change.feed and not self._feed:
+            raise BadInput(f'The change names a feed "{self.change.feed}" and does not bring it.')
+
+    def _read_record(self, new: NewRecord) -> None:
+        key = self._real_key(new.key)
+        known = self._shelf.origin(self._feed, new.origin) if new.origin and key is None else ""
+        name = known or (self._keyed(new.type, key) if key is not None else self._new_id(new))
+        self.handles[new.handle] = name
+        if not self._type_of(name):
+            self.made[name] = Made(name, new.type, key)
+        if new.origin:
+            self.origins[self._feed, new.origin] = name
+        if new.handle == self.change.feed:
+            self._feed = name
+
+    def _keyed(self, type_name: str, key: ParticipationKey | TieKey) -> str:
+        for end in key_ends(key):
+            self._known(end)
+        return keyed_id(type_name, key)
+
+    def _new_id(self, new: NewRecord) -> str:
+        stem = f"{new.type}:{slug(new.name)}" if new.name else ""
+        while True:
+            self._next[stem] = nth = self._next.get(stem, 0) + 1
+            name = made_id(new.type, new.name, nth, self._shelf.random)
+            if name not in self.made and not self._shelf.was_given(name):
+                return name
+
+    def _real(self, name: str) -> str:
+        if not name.startswith("+"):
+            return name
+        if name not in self.handles:
+            raise BadInput(f'The change uses the handle "{name}" before it brings the record.')
+        return self.handles[name]
+
+    def _real_key(self, key: Key) -> Key:
+        match key:
+            case ParticipationKey(cooperation, stakeholder, role, side, spell):
+                return ParticipationKey(self._real(cooperation), self._real(stakeholder), role, self._real(side), spell)
+            case TieKey(subject, kind, target, spell):
+                return TieKey(self._real(subject), kind, self._real(target), spell)
+            case None:
+                return None
+
+    def _type_of(self, name: str) -> str:
+        return self.made[name].type if name in self.made else self._shelf.type_of(name)
+
+    def _known(self, name: str) -> str:
+        found = self._type_of(name)
+        if not found:
+            raise UnknownId(name)
+        return found
+
+    def _read_claim(self, said: Claim) -> None:
+        value = Ref(self._real(said.value.record), said.value.role) if isinstance(said.value, Ref) else said.value
+        names = (self._real(said.record), self._real(said.source), self._real(said.feed))
+        claim = replace(said, record=names[0], value=value, source=names[1], feed=names[2], id="", entered=0, left=None)
+        checked(claim, self._known(claim.record), self._kinds)
+        if self._known(claim.source) != "source" or (claim.feed and self._known(claim.feed) != "source"):
+            raise BadInput(f"{claim.source} is not a source.", "Cite the id of a source.")
+        if isinstance(value, Ref):
+            self._known(value.record)
+        key = claim_key(claim)
+        self.entering[key] = combined(self.entering[key], claim) if key in self.entering else claim
+
+    # -------------------------------------------------------------- comparing with what the store has
+
+    def _compare(self) -> None:
+        former = self._shelf.said_by(self._feed) if self._feed and self._type_of(self._feed) else {}
+        for key, claim in list(self.entering.items()):
+            if self._shelf.is_held_back(key):
+                self.held_back += 1
+                del self.entering[key]
+            else:
+                self._compare_one(key, claim, former.get(key) or self._shelf.present_like(claim, key))
+        for key, old in former.items():
+            if key not in self.entering and key not in self._kept:
+                self.leaving[old.id] = old
+        self._take_out()
+
+    def _compare_one(self, key: int, claim: Claim, old: Claim | None) -> None:
+        if old is None:
+            return
+        if claim_content(old) == claim_content(claim):
+            self.unchanged += 1
+            self._kept.add(key)
+            del self.entering[key]
+        else:
+            self.leaving[old.id] = old
+
+    def _take_out(self) -> None:
+        for name in (*self.change.leave, *self.change.retract):
+            claim = self._shelf.present_claim(name)
+            if claim is None:
+                raise UnknownId(name)
+            self.leaving[name] = claim
+        for name in self.change.retract:
+            self.holding.add(claim_key(self.leaving[name]))
+        for merged, survivor in self.change.merge:
+            if self._known(merged) != self._known(survivor):
+                raise BadInput(f"{merged} and {survivor} are not of one type.")

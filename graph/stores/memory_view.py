@@ -1,0 +1,199 @@
+# SPDX-FileCopyrightText: 2026 Partnernetz contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A view of the store in memory: one folded world, and plain answers from it."""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from itertools import chain
+from typing import Protocol
+
+from graph.errors import Gone, UnknownId
+from graph.kinds import Kinds
+from graph.model import At, Audience, Claim, Identifier, Record, Revision
+from graph.network import Network
+from graph.network_build import build
+from graph.selection import (
+    ClaimFilter,
+    Cut,
+    Item,
+    NameRow,
+    NetworkFilter,
+    Page,
+    Projection,
+    Related,
+    Selection,
+)
+from graph.stores.checking import check_filter, check_selection
+from graph.stores.claims import Claims
+from graph.stores.listing import Listing, cut_out
+from graph.stores.material import material
+from graph.stores.sight import Present
+from graph.stores.world import World, make_world
+from graph.text import fold, words
+
+
+class Shelves(Protocol):
+    """What a view asks of its store."""
+
+    @property
+    def kinds(self) -> Kinds:
+        """The vocabulary."""
+        ...
+
+    def present(self, revision: int) -> list[Present]:
+        """Every record of a revision with its claims."""
+        ...
+
+    def claims_about(self, name: str) -> list[Claim]:
+        """All claims ever made about a record."""
+        ...
+
+    def resolve(self, identifier: str) -> str:
+        """The record's id, or that of its survivor."""
+        ...
+
+    def place(self, claim: str) -> int:
+        """Where a claim stands in the order of entry."""
+        ...
+
+
+class MemoryView:
+    """What one audience sees at one point of a store in memory."""
+
+    def __init__(self, shelves: Shelves, audience: Audience, point: At, revision: Revision) -> None:
+        self.kinds = shelves.kinds
+        self.audience = audience
+        self.at = point
+        self.revision = revision
+        self._shelves = shelves
+        self._present = shelves.present(revision.number)
+
+    @cached_property
+    def _world(self) -> World:
+        return make_world(self._present, self.kinds, self.audience, self.at)
+
+    @cached_property
+    def _listing(self) -> Listing:
+        return Listing(self._world)
+
+    # -------------------------------------------------------------- records
+
+    def resolve(self, identifier: str) -> str:
+        """The id itself, or that of the record which it was merged into."""
+        try:
+            found = self._shelves.resolve(identifier)
+        except Gone:
+            if self.audience is Audience.INTERNAL:
+                raise
+            raise UnknownId(identifier) from None
+        if found not in self._world.records:
+            raise UnknownId(identifier)
+        return found
+
+    def records(self, identifiers: Sequence[str]) -> list[Record | None]:
+        """The records in the order asked."""
+        return [self._world.records.get(name) for name in identifiers]
+
+    # -------------------------------------------------------------- lists
+
+    def page(self, selection: Selection, cut: Cut) -> Page:
+        """A page of the records selected."""
+        check_selection(selection, self.kinds)
+        return self._listing.page(selection, cut)
+
+    def related(self, what: Related, owners: Sequence[str], selection: Selection, cut: Cut) -> list[Page]:
+        """The same page of the same list for each owner."""
+        check_selection(selection, self.kinds)
+        return [self._listing.page(selection, cut, what, owner) for owner in owners]
+
+    def facet(
+        self, selection: Selection, name: str, what: Related | None = None, owner: str = ""
+    ) -> list[tuple[str, int]]:
+        """Codes and counts, most first."""
+        check_selection(selection, self.kinds)
+        return self._listing.facet(selection, name, what, owner)
+
+    # -------------------------------------------------------------- claims
+
+    def claims(self, wanted: ClaimFilter, cut: Cut) -> tuple[tuple[Claim, ...], Page]:
+        """A page of claims, in order of entry."""
+        check_filter(wanted, self.kinds)
+        fitting = {claim.id: claim for claim in self._claims.all() if self._claims.matches(claim, wanted)}
+        page = cut_out([Item(name) for name in fitting], cut)
+        return tuple(fitting[item.id] for item in page.items), page
+
+    @cached_property
+    def _claims(self) -> Claims:
+        return Claims(self._world, self._shelves.place)
+
+    def claims_of(self, identifiers: Sequence[str], *, former: bool = False) -> list[tuple[Claim, ...]]:
+        """All claims about each record, in order of entry."""
+        found = []
+        for name in identifiers:
+            record = self._world.records.get(name)
+            claims = record.claims if record else ()
+            found.append((*self._former(record), *claims) if former and record else claims)
+        return found
+
+    def _former(self, record: Record) -> Iterable[Claim]:
+        """What was said of a visible record and has left, as far as the audience might have seen it."""
+        shown = {claim.id for claim in record.claims}
+        number = self.revision.number
+        past = (claim for claim in self._shelves.claims_about(record.id) if claim.left is not None)
+        gone = [claim for claim in past if claim.left is not None and claim.left <= number and claim.id not in shown]
+        return [claim for claim in gone if self._claims.might_be_seen(claim, self.audience)]
+
+    def claim_counts(self, sources: Sequence[str]) -> list[int]:
+        """How many claims of this view cite each source."""
+        return [self._claims.cited(name) for name in sources]
+
+    def claim(self, identifier: str) -> Claim | None:
+        """One claim, also one that has left."""
+        found = next((claim for claim in self._claims.all() if claim.id == identifier), None)
+        if found:
+            return found
+        former = chain.from_iterable(self._former(record) for record in self._world.records.values())
+        return next((claim for claim in former if claim.id == identifier), None)
+
+    # -------------------------------------------------------------- names
+
+    def named(self, type_name: str, name: str) -> tuple[str, ...]:
+        """The records of a type one of whose names folds to the same key."""
+        key = fold(name)
+        records = self._world.of_type(type_name)
+        return tuple(record.id for record in records if any(fold(found.text) == key for found in record.names))
+
+    def identified(self, type_name: str, scheme: str, value: str) -> tuple[str, ...]:
+        """The records of a type with this identifier."""
+        return tuple(
+            record.id
+            for record in self._world.of_type(type_name)
+            if any(fact.value == Identifier(scheme, value) for fact in record.facts.get("identifier", ()))
+        )
+
+    def names(self, words: Sequence[str] | None = None) -> Iterable[NameRow]:
+        """All names: this store does not look for less."""
+        return chain.from_iterable(name_rows(record) for record in self._world.records.values())
+
+    def words(self) -> Sequence[str]:
+        """All folded words that occur in names."""
+        return sorted({word for row in self.names() for word in words(row.text)})
+
+    # -------------------------------------------------------------- the network
+
+    def network(self, projection: Projection, wanted: NetworkFilter) -> Network:
+        """The snapshot of a projection."""
+        check_filter(wanted, self.kinds)
+        return build(projection, material(self._world, self._listing.matcher, wanted))
+
+
+def name_rows(record: Record) -> Iterable[NameRow]:
+    """What search reads of one record."""
+    for name in record.names:
+        yield NameRow(record.id, record.type, name.kind, name.text, name.lang)
+    for fact in record.facts.get("identifier", ()):
+        if isinstance(fact.value, Identifier):
+            yield NameRow(record.id, record.type, "IDENTIFIER", fact.value.value)
+    for property_name in ("description", "text", "result"):
+        for text in record.texts(property_name):
+            yield NameRow(record.id, record.type, "TEXT", text.text, text.lang)

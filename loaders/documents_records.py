@@ -1,0 +1,110 @@
+# SPDX-FileCopyrightText: 2026 Partnernetz contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""From a document's records to statements; a record with an error says nothing, and its errors say why.
+
+Sources, stakeholders, cooperations, events and notes stand under a key of their own; participations (within their
+cooperation) and ties are named by what they join.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from graph.errors import UnknownCode
+from graph.kinds import Kinds
+from graph.model import ParticipationKey, TieKey
+from loaders.loader import FEED, Problem, Said, record_name
+from loaders.statements import Around, Slot, Subject, statements
+from loaders.tree import Node, Wrong
+
+SECTIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "sources": "source",
+        "stakeholders": "stakeholder",
+        "cooperations": "cooperation",
+        "events": "event",
+        "notes": "note",
+    }
+)
+"""The sections whose records have keys of their own, with the type of their records."""
+WHOLE = ("cite", "certainty")
+"""What may be said around a whole record."""
+JOINED: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"participation": ("stakeholder", "role", "side", "spell"), "tie": ("subject", "kind", "object", "spell")}
+)
+"""What names a participation (within its cooperation) and a tie."""
+
+_KEY = re.compile(r"[^\s/:,\"\[\]+][^\s/:,\"\[\]]{0,99}")
+_KEY_HINT = "A key has no blanks and none of / : , \" [ ]."
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Reads the records of documents under one vocabulary."""
+
+    kinds: Kinds
+
+    def section(self, name: str, node: Node) -> Iterator[Said | Problem]:
+        """What the records of a section say."""
+        try:
+            fields = node.fields() if not node.is_empty else {}
+        except Wrong as wrong:
+            yield wrong.problem
+            return
+        for key, record in fields.items():
+            yield from self._keyed(SECTIONS[name], key, record)
+
+    def ties(self, node: Node) -> Iterator[Said | Problem]:
+        """What the document's ties say."""
+        for item in () if node.is_empty else node.items():
+            yield from self._joined("tie", item, "")
+
+    def feed(self, fields: Mapping[str, Node]) -> Iterator[Said | Problem]:
+        """What the document says of itself as a source."""
+        yield from self._record(Subject("source", FEED), fields)
+
+    def _keyed(self, type_name: str, key: str, node: Node) -> Iterator[Said | Problem]:
+        about = record_name(type_name, key)
+        if not _KEY.fullmatch(key) or (type_name, key) == ("source", FEED):
+            yield _costing(node.strange("BAD_KEY", f'"{key[:40]}" cannot be a key.', _KEY_HINT), about)
+            return
+        try:
+            fields = dict(node.fields())
+        except Wrong as wrong:
+            yield _costing(wrong, about)
+            return
+        members = fields.pop("participations", None) if type_name == "cooperation" else None
+        yield from self._record(Subject(type_name, key), fields)
+        for item in () if members is None or members.is_empty else members.items():
+            yield from self._joined("participation", item, key)
+
+    def _joined(self, type_name: str, node: Node, cooperation: str) -> Iterator[Said | Problem]:
+        """A participation or tie: that it holds, and what else is said of it."""
+        try:
+            fields = node.fields()
+            names = {name: fields[name].text() for name in JOINED[type_name] if name in fields}
+            for name in JOINED[type_name][: 2 if cooperation else 3]:
+                if name not in names:
+                    raise node.wrong("MISSING_KEY", f'The {type_name} names no "{name}".', f"Add {name}: ...")
+        except Wrong as wrong:
+            yield _costing(wrong, f"{type_name}/{cooperation}@{node.place.line}:{node.place.column}")
+            return
+        key = _participation(cooperation, names) if cooperation else _tie(names)
+        rest = {name: field for name, field in fields.items() if name not in JOINED[type_name]}
+        yield from self._record(Subject(type_name, key), rest, node)
+
+    def _record(
+        self, subject: Subject, fields: Mapping[str, Node], joined: Node | None = None
+    ) -> Iterator[Said | Problem]:
+        """What is said of one record, or every problem that it has."""
+        found: list[Said] = []
+        problems: list[Problem] = []
+        about = record_name(subject.type, subject.key)
+        try:
+            around = replace(Around().within({n: fields[n] for n in WHOLE if n in fields}), is_of_record=True)
+            if joined is not None:
+                found.append(self._holds(joined, subject, around))
+        except Wrong as wrong:
+            around = Around()
+            problems.append(_costing(wrong, about).problem_of(about))

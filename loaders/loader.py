@@ -1,0 +1,171 @@
+# SPDX-FileCopyrightText: 2026 Partnernetz contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What every loader promises, and what it yields: statements of a source, and problems as values.
+
+A loader reads one file and yields what it says in the file's own order. It never writes, never decides which
+record is meant, never prints, and never raises because of what a file contains.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from graph.model import (
+    NOT_STATED_BOUND,
+    Certainty,
+    ParticipationKey,
+    Passage,
+    Rank,
+    TieKey,
+    Value,
+    ValueState,
+    Visibility,
+)
+
+
+class Severity(StrEnum):
+    """What a problem costs: the record or file, doubt, or nothing."""
+
+    ERROR = "ERROR"
+    WARNING = "WARNING"
+    INFO = "INFO"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in a file; lines and columns are counted from 1, 0 where there is none."""
+
+    file: str = ""
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+
+
+NOWHERE = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong in a file: what, where, and what to do."""
+
+    severity: Severity
+    code: str
+    """Stable, listed in docs/reference/errors.md: UNKNOWN_CODE, BAD_YAML, ..."""
+    message: str
+    place: Place = NOWHERE
+    hint: str = ""
+    about: str = ""
+    """The record that an error costs ("stakeholder/hanova"); "" where it costs the whole file or nothing."""
+
+    def __str__(self) -> str:
+        text = f"{self.severity.lower()} {self.code}: {self.message}"
+        return " ".join(part for part in (f"{self.place}:" if self.place.file else "", text, self.hint) if part)
+
+
+FEED = "feed"
+"""The key of the source that the file itself is."""
+
+RecordKey = str | ParticipationKey | TieKey
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One statement of a source, in the file's own names; a claim as soon as it is known which records are meant.
+
+    Wherever a record is named (parts of a natural key, a `Ref` in the value, the source), it is by the loader's own
+    name for it. A `Ref` names the type too where the property allows several: "event/messe".
+    """
+
+    type: str
+    """Of which type the record is that is spoken of."""
+    key: RecordKey
+    """The loader's own name for it, stable between loads, never a row number; for relations what they join."""
+    property: str
+    value: Value | None = None
+    state: ValueState = ValueState.STATED
+    source: str = FEED
+    """Who says it: the key of a source; FEED where it is the file itself."""
+    passages: tuple[Passage, ...] = ()
+    valid_from: str = NOT_STATED_BOUND
+    valid_to: str = NOT_STATED_BOUND
+    certainty: Certainty = Certainty.STATED
+    rank: Rank = Rank.NORMAL
+    visibility: Visibility | None = None
+    """None: as the vocabulary has it for such records and properties."""
+    place: Place = NOWHERE
+    """Where it stands in the file, for the problems of later steps."""
+
+    @property
+    def about(self) -> str:
+        """The record that is spoken of, as one word: "stakeholder/hanova"."""
+        return record_name(self.type, self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedSaid:
+    """What a file says of itself as a feed: the key under which loading it again replaces what it brought."""
+
+    key: str
+    place: Place = NOWHERE
+
+
+Yielded = Said | FeedSaid | Problem
+
+
+class Loader(Protocol):
+    """Reads files of one family."""
+
+    @property
+    def name(self) -> str:
+        """The word that chooses it on the command line."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """Changes when it reads the same file differently."""
+        ...
+
+    @property
+    def description(self) -> str:
+        """What it reads, in one sentence."""
+        ...
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The endings of the names of its files, with the dot."""
+        ...
+
+    def recognises(self, path: Path, head: bytes) -> bool:
+        """Whether the file is one of its own, judged by the first bytes of its content."""
+        ...
+
+    def read(self, path: Path) -> Iterator[Yielded]:
+        """What the file says, in its own order.
+
+        Raises:
+            OSError: the file cannot be read.
+        """
+        ...
+
+
+def record_name(type_name: str, key: RecordKey) -> str:
+    """The feed's name for a record, unique among all its records.
+
+    Example:
+        >>> record_name("stakeholder", "hanova")
+        'stakeholder/hanova'
+        >>> record_name("participation", ParticipationKey("solidarity", "hanova", "partner", "hannover"))
+        'participation/solidarity/hanova/partner/hannover'
+    """
+    match key:
+        case str():
+            parts: tuple[str, ...] = (key,)
+        case ParticipationKey(cooperation, stakeholder, role, side, spell):
+            parts = (cooperation, stakeholder, role, side, spell)
+        case TieKey(subject, kind, object_, spell):
+            parts = (subject, kind, object_, spell)
+    return "/".join((type_name, *parts)).rstrip("/")

@@ -1,0 +1,104 @@
+# SPDX-FileCopyrightText: 2026 Partnernetz contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""From parameters to a result: read the document, choose the operation, know its cost, run it.
+
+Plans are made before anything runs, so all refusals come first; `run` is called in a worker thread.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graphql import ExecutionResult, GraphQLSchema
+from graphql.execution.values import VariableValues, get_variable_values
+from graphql.language import OperationDefinitionNode, OperationType
+
+from schema.http.bucket import Clock
+from schema.http.cost import Cost, Rules, Weights, operation_cost
+from schema.http.deadline import Deadline
+from schema.http.documents import Documents, Invalid, Valid
+from schema.http.errors import Code, Refused
+from schema.http.executor import Abandoned, Operation, run_operation
+from schema.http.limits import Limits
+from schema.http.parameters import Parameters
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """An operation that may run, and what it may cost."""
+
+    operation: Operation
+    cost: Cost
+    root_fields: frozenset[str]
+
+    @property
+    def is_mutation(self) -> bool:
+        """Whether it changes anything."""
+        return self.operation.definition.operation is OperationType.MUTATION
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What running a plan gave."""
+
+    result: ExecutionResult
+    actual: int
+    """Points really spent: objects in the answer and weights, never more than was requested."""
+
+
+class Engine:
+    """Runs operations of one schema within the limits."""
+
+    def __init__(self, schema: GraphQLSchema, limits: Limits, *, weights: Weights, clock: Clock) -> None:
+        self._schema = schema
+        self._limits = limits
+        self._clock = clock
+        self._rules = Rules(schema, limits, weights)
+        self.documents = Documents(schema, limits)
+
+    def read_and_plan(self, parameters: Parameters) -> Plan:
+        """The plan for a document that has not been seen before."""
+        return self.plan(self.documents.read(parameters.query), parameters)
+
+    def plan(self, valid: Valid, parameters: Parameters) -> Plan:
+        """The plan for the operation asked for.
+
+        Raises:
+            Refused: The operation does not exist, its variables do not fit, or it costs too much.
+        """
+        document = valid.document
+        definition = document.operation(parameters.operation_name)
+        _check_runnable(definition)
+        variables = self._variables(definition, parameters.variables)
+        cost = operation_cost(document, definition, variables=variables.coerced, rules=self._rules)
+        operation = Operation(definition, document.fragments, valid.details, variables, parameters.extensions)
+        return Plan(operation, cost, frozenset(document.root_fields(definition).values()))
+
+    def deadline(self, plan: Plan) -> Deadline:
+        """A deadline that begins now."""
+        milliseconds = self._limits.mutation_deadline if plan.is_mutation else self._limits.query_deadline
+        return Deadline(milliseconds / 1000, self._clock)
+
+    def run(self, plan: Plan, context: object, deadline: Deadline) -> Outcome:
+        """The outcome of a plan.
+
+        Raises:
+            Refused: DEADLINE_EXCEEDED.
+        """
+        try:
+            result, objects = run_operation(self._schema, plan.operation, context=context, deadline=deadline)
+        except Abandoned:
+            text = "The answer took longer than allowed."
+            hint = "Ask for less, or repeat the request with the header Prefer: respond-async."
+            raise Refused(Code.DEADLINE_EXCEEDED, text, hint) from None
+        return Outcome(result, min(plan.cost.points, objects + plan.cost.weights))
+
+    def _variables(self, definition: OperationDefinitionNode, given: Mapping[str, object]) -> VariableValues:
+        values = get_variable_values(self._schema, definition.variable_definitions or (), dict(given), max_errors=50)
+        if isinstance(values, list):
+            raise Invalid(Code.BAD_USER_INPUT, tuple(values))
+        return values
+
+
+def _check_runnable(definition: OperationDefinitionNode) -> None:
+    if definition.operation is OperationType.SUBSCRIPTION:
+        raise Refused(Code.OPERATION_RESOLUTION_FAILURE, "A subscription needs a connection that stays open.")

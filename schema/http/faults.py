@@ -1,0 +1,78 @@
+# SPDX-FileCopyrightText: 2026 Partnernetz contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Errors as clients see them: message, place, code, hint, and a link to what the code means.
+
+What went wrong inside stays inside: an unexpected error is shown as "Internal error" and logged under
+the request id with its type and its frames, but without its message, since that may hold values.
+"""
+
+import logging
+import traceback
+
+from graphql import GraphQLError
+
+from graph.errors import PartnernetzError
+from schema.http.documents import Invalid
+from schema.http.errors import Code, Refused
+
+Entry = dict[str, object]
+"""One error of an answer, as JSON."""
+
+
+class Faults:
+    """Writes the errors of one service.
+
+    Args:
+        docs: Where error codes are explained, without the code: "https://example.org/docs/errors".
+        log: Takes internal errors.
+    """
+
+    def __init__(self, docs: str, log: logging.Logger) -> None:
+        self._docs = docs
+        self._log = log
+
+    def refusal(self, error: Refused) -> list[Entry]:
+        """The errors of a request that was not executed."""
+        if isinstance(error, Invalid):
+            return [self._entry(one.message, error.code.name, of=one) for one in error.errors]
+        return [self._entry(error.message, error.code.name, error.hint)]
+
+    def domain(self, error: PartnernetzError) -> list[Entry]:
+        """The errors of a request that the service itself refused."""
+        return [self._entry(error.message, error.code, error.hint)]
+
+    def field(self, error: GraphQLError, request_id: str) -> Entry:
+        """The error of one field, beside the data."""
+        cause = _cause(error)
+        if isinstance(cause, PartnernetzError):
+            return self._entry(cause.message, cause.code, cause.hint, of=error)
+        if isinstance(cause, GraphQLError) and (cause.nodes or "code" in (cause.extensions or {})):
+            code = (cause.extensions or {}).get("code", Code.BAD_USER_INPUT.name)
+            return self._entry(cause.message, str(code), of=error)
+        self._log.error("internal error", extra={"fields": _traced(cause, request_id)})
+        hint = f"Tell the operators the request id {request_id}."
+        return self._entry("Internal error", Code.INTERNAL_SERVER_ERROR.name, hint, of=error)
+
+    def _entry(self, message: str, code: str, hint: str = "", of: GraphQLError | None = None) -> Entry:
+        entry: Entry = {"message": message}
+        if of is not None and of.locations:
+            entry["locations"] = [{"line": place.line, "column": place.column} for place in of.locations]
+        if of is not None and of.path is not None:
+            entry["path"] = list(of.path)
+        extensions = {"code": code, "hint": hint, "docs": f"{self._docs}#{code}"}
+        entry["extensions"] = {key: value for key, value in extensions.items() if value}
+        return entry
+
+
+def _cause(error: GraphQLError) -> Exception:
+    """The error that was raised first."""
+    cause: Exception = error
+    while isinstance(cause, GraphQLError) and cause.original_error is not None:
+        cause = cause.original_error
+    return cause
+
+
+def _traced(error: Exception, request_id: str) -> dict[str, object]:
+    frames = traceback.extract_tb(error.__traceback__)[-20:]
+    places = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
+    return {"request_id": request_id, "error": type(error).__qualname__, "frames": places}

@@ -1,0 +1,304 @@
+# SPDX-FileCopyrightText: 2026 Partnernetz contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A small service of towns behind the edge, and a client that speaks ASGI to it without a network."""
+
+import gzip
+import json
+from collections.abc import AsyncGenerator, Iterable, MutableMapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Annotated
+from urllib.parse import urlencode
+
+import strawberry
+
+from graph.errors import BadInput, Unauthenticated
+from schema.http.app import Caller
+from schema.http.deadline import Deadline
+from schema.http.endpoint import Endpoint
+from schema.http.limits import Limits
+from schema.http.service import Options
+
+TOWNS = 500
+
+
+@dataclass
+class Clock:
+    """Seconds that pass only when a test says so."""
+
+    now: float = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@dataclass
+class Context:
+    caller: Caller
+    languages: tuple[str, ...]
+    deadline: Deadline
+    clock: Clock
+
+
+Info = strawberry.Info[Context, None]
+
+
+@strawberry.interface
+class Named:
+    name: str
+
+
+@strawberry.type
+class Town(Named):
+    number: int
+
+    @strawberry.field
+    def partners(self, first: int | None = None, last: int | None = None) -> "TownConnection":
+        return page((self.number * 7) % TOWNS, first or last or 20)
+
+    @strawberry.field
+    def neighbours(self) -> list["Town"]:
+        return [town(self.number + step) for step in range(3)]
+
+    @strawberry.field
+    def sights(self, first: int = 5) -> list["Town"]:
+        return [town(number) for number in range(first)]
+
+    @strawberry.field
+    def centrality(self) -> float:
+        return 0.5
+
+
+@strawberry.type
+class Bridge(Named):
+    spans: int
+
+
+@strawberry.type
+class TownEdge:
+    cursor: str
+    node: Town
+
+
+@strawberry.type
+class Facet:
+    value: str
+
+
+@strawberry.type
+class TownConnection:
+    edges: list[TownEdge]
+    nodes: list[Town]
+    total_count: int
+    facets: list[Facet]
+
+
+def town(number: int) -> Town:
+    return Town(name=f"Town {number}", number=number % TOWNS)
+
+
+def page(start: int, size: int) -> TownConnection:
+    towns = [town(start + step) for step in range(size)]
+    edges = [TownEdge(cursor=one.name, node=one) for one in towns]
+    return TownConnection(edges=edges, nodes=towns, total_count=TOWNS, facets=[Facet(value="all")])
+
+
+@strawberry.type
+class Query:
+    @strawberry.field
+    def hello(self) -> str:
+        return "Hello"
+
+    @strawberry.field
+    def job(self) -> str:
+        return "running"
+
+    @strawberry.field
+    def towns(self, first: int | None = None, last: int | None = None) -> TownConnection:
+        return page(0, first if first is not None else last if last is not None else 20)
+
+    @strawberry.field
+    def town(self, number: int) -> Town | None:
+        return town(number) if number < TOWNS else None
+
+    @strawberry.field
+    def search(self) -> list[Annotated[Town | Bridge, strawberry.union("Found")]]:
+        return [town(1), Bridge(name="Old bridge", spans=3)]
+
+    @strawberry.field
+    def echo(self, text: str) -> str:
+        return text
+
+    @strawberry.field
+    def languages(self, info: Info) -> list[str]:
+        return list(info.context.languages)
+
+    @strawberry.field
+    def role(self, info: Info) -> str:
+        return info.context.caller.role
+
+    @strawberry.field
+    def kind(self, code: str) -> str | None:
+        raise BadInput(f'No kind "{code}".', 'Did you mean "twinning"?')
+
+    @strawberry.field
+    def boom(self) -> str | None:
+        raise RuntimeError("the password is swordfish")
+
+    @strawberry.field
+    def slow(self, info: Info, seconds: float) -> str | None:
+        """Takes that long on the test's clock, without looking at the deadline."""
+        info.context.clock.now += seconds
+        return "done"
+
+    @strawberry.field
+    def careful(self, info: Info, seconds: float) -> str | None:
+        """Takes that long, and looks at the deadline."""
+        info.context.clock.now += seconds
+        info.context.deadline.check()
+        return "done"
+
+
+@strawberry.type
+class Mutation:
+    @strawberry.mutation
+    def found(self, info: Info, name: str, seconds: float = 0.0) -> Town:
+        info.context.clock.now += seconds
+        return Town(name=name, number=1)
+
+
+@strawberry.type
+class Subscription:
+    @strawberry.subscription
+    async def news(self) -> AsyncGenerator[str, None]:
+        yield "none"
+
+
+@dataclass
+class Service:
+    """What the edge asks of the service behind it; counts how often something ran."""
+
+    clock: Clock = field(default_factory=Clock)
+    revision: int = 1
+    executed: int = 0
+
+    def caller(self, authorization: str | None) -> Caller:
+        if authorization is None:
+            return Caller("PUBLIC")
+        if authorization == "Bearer staff":
+            return Caller("STAFF", "token-1")
+        raise Unauthenticated("This token is not known.", "Ask for a new one.")
+
+    def tag(self, caller: Caller) -> str:
+        return f"revision {self.revision}"
+
+    def context(self, caller: Caller, languages: tuple[str, ...], deadline: Deadline) -> Context:
+        self.executed += 1
+        return Context(caller, languages, deadline, self.clock)
+
+
+def toy_schema() -> strawberry.Schema:
+    return strawberry.Schema(Query, Mutation, Subscription, types=[Town, Bridge])
+
+
+def toy_endpoint(service: Service, **limits: int) -> Endpoint:
+    options = Options(weights=MappingProxyType({("Town", "centrality"): 7}), clock=service.clock)
+    return Endpoint(toy_schema(), service, limits=Limits(**limits), version="1", options=options)
+
+
+@dataclass
+class Reply:
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def json(self) -> dict[str, object]:
+        plain = gzip.decompress(self.body) if self.headers.get("content-encoding") == "gzip" else self.body
+        found: dict[str, object] = json.loads(plain)
+        return found
+
+    @property
+    def data(self) -> dict[str, object]:
+        data = self.json["data"]
+        assert isinstance(data, dict)
+        return data
+
+    @property
+    def errors(self) -> list[dict[str, object]]:
+        errors = self.json.get("errors", [])
+        assert isinstance(errors, list)
+        return errors
+
+    @property
+    def code(self) -> str:
+        """The code of the first error."""
+        extensions = self.errors[0]["extensions"]
+        assert isinstance(extensions, dict)
+        return str(extensions["code"])
+
+    @property
+    def cost(self) -> dict[str, int]:
+        extensions = self.json["extensions"]
+        assert isinstance(extensions, dict)
+        return extensions["cost"]  # type: ignore[no-any-return]  # JSON of a known shape
+
+
+RESPONSE = "application/graphql-response+json"
+
+
+@dataclass
+class Client:
+    """Speaks ASGI to an endpoint."""
+
+    endpoint: Endpoint
+    address: str = "192.0.2.1"
+
+    async def ask(self, query: object, /, *, headers: dict[str, str] | None = None, **more: object) -> Reply:
+        """POST a document as JSON."""
+        body = json.dumps({"query": query} | more).encode()
+        return await self.post(body, headers=headers)
+
+    async def post(self, body: bytes, *, headers: dict[str, str] | None = None) -> Reply:
+        plain = {"content-type": "application/json", "accept": RESPONSE}
+        return await self.send("POST", "", body=body, headers=(plain | (headers or {})).items())
+
+    async def get(self, headers: dict[str, str] | None = None, **parameters: str) -> Reply:
+        plain = {"accept": RESPONSE} | (headers or {})
+        return await self.send("GET", urlencode(parameters), headers=plain.items())
+
+    async def send(
+        self, method: str, target: str, *, body: bytes = b"", headers: Iterable[tuple[str, str]] = ()
+    ) -> Reply:
+        raw = [(name.encode(), value.encode("latin-1")) for name, value in headers]
+        scope: MutableMapping[str, object] = {
+            "type": "http", "method": method, "path": "/graphql", "raw_path": b"/graphql",
+            "query_string": target.encode(), "headers": raw, "client": (self.address, 5000),
+        }  # fmt: skip
+        return await exchanged(self.endpoint, scope, body)
+
+
+async def exchanged(endpoint: Endpoint, scope: MutableMapping[str, object], body: bytes) -> Reply:
+    waiting: list[MutableMapping[str, object]] = [{"type": "http.request", "body": body, "more_body": False}]
+    sent: list[MutableMapping[str, object]] = []
+    gone = _Never()
+
+    async def receive() -> MutableMapping[str, object]:
+        return waiting.pop() if waiting else await gone.wait()
+
+    async def send(message: MutableMapping[str, object]) -> None:
+        sent.append(message)
+
+    await endpoint(scope, receive, send)
+    start, end = sent
+    headers = start["headers"]
+    assert isinstance(headers, list) and isinstance(start["status"], int) and isinstance(end["body"], bytes)
+    return Reply(start["status"], {name.decode(): value.decode() for name, value in headers}, end["body"])
+
+
+class _Never:
+    async def wait(self) -> MutableMapping[str, object]:
+        import anyio
+
+        await anyio.sleep_forever()
+        raise AssertionError

@@ -1,0 +1,34 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: 2026 Partnernetz contributors
+# SPDX-License-Identifier: EUPL-1.2
+#
+# Everything that must hold before a change lands, one step after the other; stops at the first that fails.
+set -eu
+cd "$(dirname "$0")/.."
+PATH="$PWD/.venv/bin:$PWD/node_modules/.bin:$PATH"
+export PATH
+began=$(date +%s)
+
+step() {
+    title=$1
+    shift
+    printf '\n━━ %s  (%s)\n' "$title" "$*"
+    if ! "$@"; then
+        printf '\n✗ %s: see above. The steps after it have not run.\n' "$title" >&2
+        exit 1
+    fi
+}
+
+step "Layout" ruff format --check .
+step "Style" ruff check .
+step "Types (mypy, strict)" mypy
+step "Types (pyright, basic)" pyright
+step "Import directions" lint-imports
+step "Licences" reuse lint --quiet
+step "Printed schema has not drifted" python server.py schema --check
+step "Documents" python -m pytest tests/docs -m "not browser and not neo4j" --quiet
+step "Package, installed alone and asked" python tools/ask_wheel.py
+step "Tests with branch coverage" python -m pytest --ignore=tests/docs \
+    -m "not browser and not neo4j" --cov --cov-report=term
+
+printf '\n✓ Everything holds (%s s).\n' "$(($(date +%s) - began))"
