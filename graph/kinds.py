@@ -57,6 +57,7 @@ __all__ = [
     "load_kinds",
 ]
 
+
 @dataclass(frozen=True, slots=True)
 class Kinds:
     """All vocabularies of one installation; immutable, so it may be shared between threads."""

@@ -54,8 +54,9 @@ def build(projection: Projection, material: Material) -> Network:
 
     Cost: O(p log p) in p pairs of participants; 100,000 cooperations with 500,000 participations take under a second.
     """
-    if any(one >= next_one for one, next_one in pairwise(material.stakeholders)):
-        raise ValueError("the stakeholders of a material are not ascending")
+    for ids in (material.stakeholders, material.cooperations, material.topics.ids):
+        if any(one >= following for one, following in pairwise(ids)):
+            raise ValueError("a material's ids are not ascending")
     make: dict[Projection, Callable[[Material], Network]] = {
         Projection.STATED: _stated,
         Projection.COMEMBERSHIP: _comembership,
@@ -233,9 +234,10 @@ def _two_mode(material: Material) -> Network:
 
 def _two_mode_topic(material: Material) -> Network:
     everyone, topics = _entries(material), material.topics
-    count = np.diff(topics.starts)[everyone.cooperation]
+    starts = topics.starts if len(topics.starts) else np.zeros(len(material.cooperations) + 1, dtype=np.int32)
+    count = np.diff(starts)[everyone.cooperation]
     _bounded(int(count.sum()))
-    topic = topics.topic[spans(topics.starts[everyone.cooperation], count)]
+    topic = topics.topic[spans(starts[everyone.cooperation], count)]
     raw = _one_each(np.repeat(everyone.stakeholder, count), topic, np.repeat(everyone.cooperation, count))
     return _of_two_modes(Projection.TWO_MODE_TOPIC, material, others=topics.ids, raw=raw)
 

@@ -55,7 +55,7 @@ class Ties:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Topics:
-    """The topics of each cooperation: those of the c-th stand from starts[c] to starts[c + 1]."""
+    """The topics of each cooperation: those of the c-th stand from starts[c] to starts[c + 1]; empty: none has any."""
 
     ids: Sequence[str] = ()
     """Ascending."""
@@ -83,7 +83,7 @@ class Material:
     admitted: Mask | None = None
     """Which stakeholders are nodes; None: all."""
     weights: Real | None = None
-    """Of each cooperation; None: 1 each."""
+    """Of each cooperation, 1 where none is given; None: 1 each."""
     distances: Real | None = None
     """Of each cooperation, NaN where none is given; None: none is given."""
     topics: Topics = field(default_factory=Topics)

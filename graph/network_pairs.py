@@ -77,6 +77,23 @@ def woven(frame: Frame, pairs: Pairs, *, weights: Real | None = None, given: Rea
     return _network(frame, _Summed(key[links], strength, _if_one_way(ways), _if_given(distance)))
 
 
+def network_of(count: int, links: Sequence[tuple[int, int]], *, is_directed: bool = False) -> Network:
+    """A network of so many nodes, named by their numbers, and these links: for examples, tests and what is computed.
+
+    Parallel links add up; directed ones go from the first to the second.
+
+    Example:
+        >>> triangle = network_of(3, [(0, 1), (1, 2), (2, 0)])
+        >>> triangle.link_count, triangle.neighbours(1).tolist()
+        (3, [0, 2])
+    """
+    ends = np.asarray(links, dtype=np.int32).reshape(-1, 2)
+    ways = np.full(len(ends), TO if is_directed else BOTH, dtype=np.uint8)
+    pairs = Pairs(ends[:, 0], ends[:, 1], ways, np.arange(len(ends), dtype=np.int32))
+    width = len(str(max(count - 1, 0)))
+    return woven(Frame(Projection.STATED, tuple(f"{node:0{width}}" for node in range(count)), count), pairs)
+
+
 def narrow(values: Real) -> Strengths:
     """In single precision where that loses nothing (whole numbers, halves, …), for half the memory."""
     with np.errstate(over="ignore", invalid="ignore"):

@@ -16,7 +16,7 @@ from graph.selection import Direction, NetworkFilter
 
 
 def sliced(network: Network, wanted: NetworkFilter) -> Network:
-    """What the structural half of a filter leaves: weak links go first, then all but the largest component, isolates."""
+    """What the structural half of a filter leaves: weak links go first, then what is apart, then isolates."""
     if wanted.min_weight is not None:
         network = at_least(network, wanted.min_weight)
     if wanted.largest_component:

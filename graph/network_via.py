@@ -38,10 +38,10 @@ def via(network: Network, node: int, other: int) -> tuple[Via, ...]:
 def via_pairs(network: Network, pairs: Sequence[Pair]) -> list[tuple[Via, ...]]:
     """For each pair of nodes the cooperations that tie it, by id, each once.
 
-    `mine` is the participation of the first of the pair. Who takes part in several roles is shown as party or lead, else
-    in the first role of the vocabulary that ties the two. In a two-mode network `mine` is the stakeholder's and `theirs`
-    is empty: the other end is the cooperation itself, or one of its topics. Nothing ties an unlinked pair, nor does a
-    cooperation in `structure`, nor anything in a network without material.
+    `mine` is the participation of the first of the pair. Who takes part in several roles is shown as party or lead,
+    else in the first role of the vocabulary that ties the two. In a two-mode network `mine` is the stakeholder's and
+    `theirs` is empty: the other end is the cooperation itself, or one of its topics. Nothing ties an unlinked pair, nor
+    does a cooperation in `structure`, nor anything in a network without material.
 
     Cost: O(p) in p participations, whatever the number of pairs.
     """
@@ -72,7 +72,10 @@ def tie_pairs(network: Network, pairs: Sequence[Pair]) -> list[tuple[str, ...]]:
     for row, name in zip(rows.tolist(), names, strict=True):
         by_pair.setdefault(frozenset((int(ties.subject[row]), int(ties.object[row]))), []).append(name)
     keys = [frozenset(_number(network, material, node) for node in pair) for pair in pairs]
-    return [tuple(sorted(by_pair.get(key, ()))) if len(key) > 1 else () for key in keys]
+    return [
+        tuple(sorted(by_pair.get(key, ()))) if network.link(*pair) else ()
+        for key, pair in zip(keys, pairs, strict=True)
+    ]
 
 
 # ------------------------------------------------------------------ who takes part where
@@ -122,12 +125,10 @@ def _number(network: Network, material: Material, node: int) -> int:
 
 
 def _ways(network: Network, taking_part: _TakingPart, pair: Pair) -> Iterator[_Way]:
-    modes = [network.mode(node) for node in pair]
-    if pair[0] == pair[1]:
+    if network.link(*pair) is None:
         return
     if network.projection in {Projection.TWO_MODE, Projection.TWO_MODE_TOPIC}:
-        if modes[0] is not modes[1]:
-            yield from _two_mode_ways(network, taking_part, (min(pair), max(pair)))
+        yield from _two_mode_ways(network, taking_part, (min(pair), max(pair)))
         return
     mine, theirs = (taking_part.of(_number(network, taking_part.material, node)) for node in pair)
     for cooperation in sorted(mine.keys() & theirs.keys()):

@@ -410,11 +410,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class NameRow:
-    """One name of one record, as search reads it."""
+    """One searchable text of one record."""
 
     record: str
     type: str
+    """The record's type: "stakeholder", "cooperation", "event", …"""
     kind: str
-    """LABEL, ALIAS, ABBREVIATION, FORMER, SURFACE_FORM, IDENTIFIER or TEXT."""
+    """label, alias, abbreviation, former, surface_form, identifier or text (description, note)."""
     text: str
     lang: str = ""
+    folded: str = ""
+    """`fold(text)` if the store kept it: saves folding each candidate again."""

@@ -15,7 +15,7 @@ from graph.errors import UnknownCode
 from graph.kinds import Kinds
 from graph.model import ParticipationKey, TieKey
 from loaders.loader import FEED, Problem, Said, record_name
-from loaders.statements import Around, Slot, Subject, statements
+from loaders.statements import Around, Slot, Subject, holding, statements
 from loaders.tree import Node, Wrong
 
 SECTIONS: Mapping[str, str] = MappingProxyType(
@@ -47,8 +47,10 @@ class Records:
 
     def section(self, name: str, node: Node) -> Iterator[Said | Problem]:
         """What the records of a section say."""
+        if node.is_empty:
+            return
         try:
-            fields = node.fields() if not node.is_empty else {}
+            fields = node.fields()
         except Wrong as wrong:
             yield wrong.problem
             return
@@ -66,13 +68,12 @@ class Records:
 
     def _keyed(self, type_name: str, key: str, node: Node) -> Iterator[Said | Problem]:
         about = record_name(type_name, key)
-        if not _KEY.fullmatch(key) or (type_name, key) == ("source", FEED):
-            yield _costing(node.strange("BAD_KEY", f'"{key[:40]}" cannot be a key.', _KEY_HINT), about)
-            return
         try:
+            if not _KEY.fullmatch(key) or about == record_name("source", FEED):
+                raise node.strange("BAD_KEY", f'"{key[:40]}" cannot be a key.', _KEY_HINT)
             fields = dict(node.fields())
         except Wrong as wrong:
-            yield _costing(wrong, about)
+            yield replace(wrong.problem, about=about)
             return
         members = fields.pop("participations", None) if type_name == "cooperation" else None
         yield from self._record(Subject(type_name, key), fields)
@@ -83,28 +84,48 @@ class Records:
         """A participation or tie: that it holds, and what else is said of it."""
         try:
             fields = node.fields()
-            names = {name: fields[name].text() for name in JOINED[type_name] if name in fields}
-            for name in JOINED[type_name][: 2 if cooperation else 3]:
-                if name not in names:
-                    raise node.wrong("MISSING_KEY", f'The {type_name} names no "{name}".', f"Add {name}: ...")
+            key = _natural_key(node, fields, cooperation)
         except Wrong as wrong:
-            yield _costing(wrong, f"{type_name}/{cooperation}@{node.place.line}:{node.place.column}")
+            yield replace(wrong.problem, about=f"{type_name}/{cooperation}@{node.place.line}:{node.place.column}")
             return
-        key = _participation(cooperation, names) if cooperation else _tie(names)
         rest = {name: field for name, field in fields.items() if name not in JOINED[type_name]}
-        yield from self._record(Subject(type_name, key), rest, node)
+        yield from self._record(Subject(type_name, key), {"holds": node, **rest})
 
-    def _record(
-        self, subject: Subject, fields: Mapping[str, Node], joined: Node | None = None
-    ) -> Iterator[Said | Problem]:
+    def _record(self, subject: Subject, fields: Mapping[str, Node]) -> Iterator[Said | Problem]:
         """What is said of one record, or every problem that it has."""
         found: list[Said] = []
         problems: list[Problem] = []
-        about = record_name(subject.type, subject.key)
         try:
             around = replace(Around().within({n: fields[n] for n in WHOLE if n in fields}), is_of_record=True)
-            if joined is not None:
-                found.append(self._holds(joined, subject, around))
         except Wrong as wrong:
             around = Around()
-            problems.append(_costing(wrong, about).problem_of(about))
+            problems.append(wrong.problem)
+        for name, node in fields.items():
+            try:
+                found.extend(() if name in WHOLE else self._property(name, node, subject, around=around))
+            except Wrong as wrong:
+                problems.append(wrong.problem)
+        about = record_name(subject.type, subject.key)
+        yield from (replace(problem, about=about) for problem in problems) if problems else found
+
+    def _property(self, name: str, node: Node, subject: Subject, *, around: Around) -> list[Said]:
+        try:
+            rule = self.kinds.property(subject.type, name)
+        except UnknownCode as error:
+            known = ", ".join(rule.name for rule in self.kinds.properties(subject.type))
+            raise node.strange(error.code, error.message, error.hint if error.nearest else f"Known: {known}.") from None
+        if rule.value_type == "nothing":
+            return list(holding(node, Slot(rule), subject, around))
+        return list(statements(node, Slot(rule), subject, around))
+
+
+def _natural_key(node: Node, fields: Mapping[str, Node], cooperation: str) -> ParticipationKey | TieKey:
+    """What a participation (within its cooperation) or a tie is named by."""
+    type_name = "participation" if cooperation else "tie"
+    names = {name: fields[name].text() for name in JOINED[type_name] if name in fields and not fields[name].is_empty}
+    for name in JOINED[type_name][: 2 if cooperation else 3]:
+        if name not in names:
+            raise node.wrong("MISSING_KEY", f'The {type_name} names no "{name}".', f"Add {name}: ...")
+    if cooperation:
+        return ParticipationKey(cooperation, **names)
+    return TieKey(**names)

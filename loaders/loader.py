@@ -6,6 +6,7 @@ A loader reads one file and yields what it says in the file's own order. It neve
 record is meant, never prints, and never raises because of what a file contains.
 """
 
+import builtins
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -99,7 +100,7 @@ class Said:
     place: Place = NOWHERE
     """Where it stands in the file, for the problems of later steps."""
 
-    @property
+    @builtins.property
     def about(self) -> str:
         """The record that is spoken of, as one word: "stakeholder/hanova"."""
         return record_name(self.type, self.key)

@@ -56,8 +56,11 @@ class Around:
             around = replace(around, rank=_choice(fields["rank"], Rank))
         if "visibility" in fields:
             around = replace(around, visibility=_choice(fields["visibility"], Visibility))
-        bounds = {name: _bound(fields[name]) for name in ("valid_from", "valid_to") if name in fields}
-        return replace(around, **bounds) if bounds else around
+        if "valid_from" in fields:
+            around = replace(around, valid_from=_bound(fields["valid_from"]))
+        if "valid_to" in fields:
+            around = replace(around, valid_to=_bound(fields["valid_to"]))
+        return around
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,11 @@ def statements(node: Node, slot: Slot, subject: Subject, around: Around) -> Iter
         yield from _single(node, slot, subject, around)
 
 
+def holding(node: Node, slot: Slot, subject: Subject, around: Around) -> Iterator[Said]:
+    """That the participation or tie exists which stands here."""
+    yield from _said(node, (None, ValueState.STATED), slot, subject=subject, around=around)
+
+
 def _inside(node: Node, slot: Slot, subject: Subject, around: Around) -> Iterator[Said]:
     around = around.within(node.fields())
     rest = {name: field for name, field in node.fields().items() if name not in AROUND}
@@ -116,7 +124,8 @@ def _inside(node: Node, slot: Slot, subject: Subject, around: Around) -> Iterato
 def _in_language(rest: Mapping[str, Node], slot: Slot) -> Slot:
     for name, field in rest.items():
         if name not in ("value", "lang"):
-            raise field.strange("UNKNOWN_KEY", f'"{name[:40]}" is not known here.', f"Known: value, lang, {', '.join(AROUND)}.")
+            hint = f"Known: value, lang, {', '.join(AROUND)}."
+            raise field.strange("UNKNOWN_KEY", f'"{name[:40]}" is not known here.', hint)
     return Slot(slot.rule, _divided(rest["lang"].text(), rest["lang"], slot.rule)) if "lang" in rest else slot
 
 

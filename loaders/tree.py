@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from loaders.loader import Place, Problem, Severity
+from loaders.loader import NOWHERE, Place, Problem, Severity
 
 MAX_BYTES = 8_000_000
 MAX_DEPTH = 12
@@ -105,7 +105,8 @@ def _text(raw: bytes, file: str) -> str:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _error("NOT_UTF8", "This is not UTF-8.", _place_of(raw[: error.start], file), "Save it as UTF-8.") from None
+        place = _place_of(raw[: error.start], file)
+        raise _error("NOT_UTF8", "This is not UTF-8.", place, "Save it as UTF-8.") from None
     # JSON writes letters beyond the basic plane as two halves, which YAML does not know.
     return _SURROGATES.sub(_joined, text) if text.lstrip().startswith("{") else text
 
@@ -137,7 +138,7 @@ class _Open:
     items: list[Node] = field(default_factory=list)
     fields: dict[str, Node] = field(default_factory=dict)
     key: str | None = None
-    key_place: Place = Place()
+    key_place: Place = NOWHERE
 
     def closed(self) -> Node:
         return Node(self.fields if self.is_mapping else tuple(self.items), self.place, self.named)
@@ -160,7 +161,8 @@ class _Builder:
         return self.root
 
     def _take(self, event: yaml.Event) -> None:
-        place = Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
+        mark = event.start_mark
+        place = Place(self.file, mark.line + 1, mark.column + 1) if mark else Place(self.file)
         if isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
             raise _error("BAD_SHAPE", "A second document begins here.", place, "Put it into a file of its own.")
         if isinstance(event, yaml.NodeEvent):
@@ -176,8 +178,9 @@ class _Builder:
         self.nodes += 1
         if isinstance(event, yaml.AliasEvent) or event.anchor:
             raise _error("NO_ALIASES", "Anchors (&) and aliases (*) are not read.", place, "Write it out, or quote it.")
-        if getattr(event, "tag", None):
-            raise _error("NO_TAGS", f"Tags are not read: {str(event.tag)[:40]}.", place, "Leave it out, or quote it.")
+        tag = getattr(event, "tag", None)
+        if tag:
+            raise _error("NO_TAGS", f"Tags are not read: {str(tag)[:40]}.", place, "Leave it out, or quote it.")
         if self.nodes > MAX_NODES or len(self.stack) >= MAX_DEPTH:
             what = "large" if self.nodes > MAX_NODES else "deeply nested"
             raise _error("TOO_LARGE", f"The document is too {what}.", place, "Divide it.")

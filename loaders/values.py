@@ -65,7 +65,8 @@ def _concept(node: Node, _: Property) -> Value:
 
 def _money(node: Node, _: Property) -> Value:
     if isinstance(node.value, str):
-        raise node.wrong("BAD_MONEY", f"{node.what} is no amount.", "Write {amount: 1250.00, currency: EUR, year: 2023}.")
+        hint = "Write {amount: 1250.00, currency: EUR, year: 2023}."
+        raise node.wrong("BAD_MONEY", f"{node.what} is no amount.", hint)
     fields = _written(node, ("amount", "currency", "year"), "amount")
     currency = fields["currency"].text() if "currency" in fields else ""
     if not _CURRENCY.fullmatch(currency):

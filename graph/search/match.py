@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from graph.search.closeness import Closeness, Way, closeness
 from graph.search.query import Query, QueryWord, identifier_keys, is_cyrillic, is_small, telling
+from graph.selection import NameRow
 from graph.text import words
 
 
@@ -41,21 +42,6 @@ class MatchKind(StrEnum):
     TEXT = "TEXT"
     TRANSLITERATION = "TRANSLITERATION"
     TYPING_ERROR = "TYPING_ERROR"
-
-
-@dataclass(frozen=True, slots=True)
-class NameRow:
-    """One searchable text of one record."""
-
-    record: str
-    type: str
-    """The record's type: "stakeholder", "cooperation", "event", …"""
-    kind: str
-    """A value of NameKind."""
-    text: str
-    lang: str = ""
-    folded: str = ""
-    """`fold(text)` if the store kept it: saves folding each candidate again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from graph.errors import BadInput, UnknownId
+from graph.errors import BadInput, Conflict, UnknownId
 from graph.kinds import Kinds
 from graph.model import Claim, Key, ParticipationKey, Ref, TieKey, key_ends
-from graph.stores.entering import checked, claim_content, claim_id, claim_key, combined, keyed_id, made_id
+from graph.stores.entering import (
+    check_key,
+    check_target,
+    checked,
+    claim_content,
+    claim_id,
+    claim_key,
+    combined,
+    keyed_id,
+    made_id,
+    moved_key,
+)
 from graph.stores.protocol import Change, NewRecord
 from graph.text import slug
 
@@ -29,6 +40,10 @@ class Shelf(Protocol):
         """Whether an id was ever given out."""
         ...
 
+    def survivor(self, identifier: str) -> str:
+        """What a record of the store is read as; itself if it was never merged."""
+        ...
+
     def origin(self, feed: str, key: str) -> str:
         """The record that a feed calls by this name; "" for none."""
         ...
@@ -37,8 +52,16 @@ class Shelf(Protocol):
         """The present claims that a feed brought, by key."""
         ...
 
-    def present_claim(self, identifier: str) -> Claim | None:
-        """A claim that has not left."""
+    def known_claim(self, identifier: str) -> Claim | None:
+        """A claim, also one that has left."""
+        ...
+
+    def latest(self) -> int:
+        """The number of the last revision."""
+        ...
+
+    def keyed_at(self, identifier: str) -> Mapping[str, Key]:
+        """The unmerged participations and ties whose keys, as they are read now, name the record as an end."""
         ...
 
     def present_like(self, claim: Claim, key: int) -> Claim | None:
@@ -75,6 +98,8 @@ class Draft:
         self.entering: dict[int, Claim] = {}
         self.leaving: dict[str, Claim] = {}
         self.holding: set[int] = set()
+        self.merging: dict[str, str] = {}
+        """Record and survivor, neither merged before; what becomes equal by it (participations, ties) is among them."""
         self.unchanged = 0
         self.held_back = 0
         self._shelf, self._kinds = shelf, kinds
@@ -92,13 +117,20 @@ class Draft:
     @property
     def is_change(self) -> bool:
         """Whether there is anything to write."""
-        return bool(self.entering or self.leaving or self.change.merge)
+        return bool(self.entering or self.leaving or self.merging)
+
+    @property
+    def ids(self) -> Mapping[str, str]:
+        """The id of each handle, as far as there is such a record once this is written."""
+        if self.is_change:
+            return self.handles
+        return {handle: name for handle, name in self.handles.items() if name not in self.made}
 
     @property
     def touched(self) -> frozenset[str]:
         """The records that the change is about."""
         claims = (*self.entering.values(), *self.leaving.values())
-        merged = {name for pair in self.change.merge for name in pair}
+        merged = {name for pair in self.merging.items() for name in pair}
         return frozenset({claim.record for claim in claims} | merged)
 
     def numbered(self, revision: int) -> list[Claim]:
@@ -133,9 +165,13 @@ class Draft:
             self._feed = name
 
     def _keyed(self, type_name: str, key: ParticipationKey | TieKey) -> str:
-        for end in key_ends(key):
-            self._known(end)
-        return keyed_id(type_name, key)
+        """The id of what the key names; where its ends were merged since, of what it is read as."""
+        check_key(key, self._known, self._kinds)
+        name = keyed_id(type_name, key)
+        if self._type_of(name):
+            return name
+        read = moved_key(key, {end: self._survivor(end) for end in key_ends(key)})
+        return keyed_id(type_name, read) if read else name
 
     def _new_id(self, new: NewRecord) -> str:
         stem = f"{new.type}:{slug(new.name)}" if new.name else ""
@@ -172,13 +208,16 @@ class Draft:
 
     def _read_claim(self, said: Claim) -> None:
         value = Ref(self._real(said.value.record), said.value.role) if isinstance(said.value, Ref) else said.value
-        names = (self._real(said.record), self._real(said.source), self._real(said.feed))
-        claim = replace(said, record=names[0], value=value, source=names[1], feed=names[2], id="", entered=0, left=None)
-        checked(claim, self._known(claim.record), self._kinds)
-        if self._known(claim.source) != "source" or (claim.feed and self._known(claim.feed) != "source"):
-            raise BadInput(f"{claim.source} is not a source.", "Cite the id of a source.")
+        record, source = self._real(said.record), self._real(said.source)
+        feed = self._feed or self._real(said.feed)
+        feed = "" if feed == source else feed
+        claim = replace(said, record=record, value=value, source=source, feed=feed, id="", entered=0, left=None)
+        checked(claim, self._known(record), self._kinds)
+        for name in (source, feed):
+            if name and self._known(name) != "source":
+                raise BadInput(f"{name} is not a source.", "Cite the id of a source.")
         if isinstance(value, Ref):
-            self._known(value.record)
+            check_target(claim, self._known(record), self._known(value.record), self._kinds)
         key = claim_key(claim)
         self.entering[key] = combined(self.entering[key], claim) if key in self.entering else claim
 
@@ -196,6 +235,7 @@ class Draft:
             if key not in self.entering and key not in self._kept:
                 self.leaving[old.id] = old
         self._take_out()
+        self._merge()
 
     def _compare_one(self, key: int, claim: Claim, old: Claim | None) -> None:
         if old is None:
@@ -209,12 +249,42 @@ class Draft:
 
     def _take_out(self) -> None:
         for name in (*self.change.leave, *self.change.retract):
-            claim = self._shelf.present_claim(name)
+            claim = self._shelf.known_claim(name)
             if claim is None:
                 raise UnknownId(name)
+            if claim.left is not None:
+                raise Conflict(claim.left - 1, self._shelf.latest(), (claim.record,))
             self.leaving[name] = claim
         for name in self.change.retract:
             self.holding.add(claim_key(self.leaving[name]))
+
+    # -------------------------------------------------------------- merging
+
+    def _merge(self) -> None:
         for merged, survivor in self.change.merge:
             if self._known(merged) != self._known(survivor):
                 raise BadInput(f"{merged} and {survivor} are not of one type.")
+            one, other = self._survivor(merged), self._survivor(survivor)
+            if one != other:
+                self.merging[one] = other
+        self._merge_equal_keys()
+
+    def _survivor(self, name: str) -> str:
+        name = name if name in self.made else self._shelf.survivor(name)
+        while name in self.merging:
+            name = self.merging[name]
+        return name
+
+    def _merge_equal_keys(self) -> None:
+        """Participations and ties whose keys become equal are one: that which the key names, else the first by id."""
+        survivors = {name: self._survivor(name) for name in self.merging}
+        groups: dict[ParticipationKey | TieKey, set[str]] = {}
+        for end in {*survivors, *survivors.values()} - self.made.keys():
+            for name, key in self._shelf.keyed_at(end).items():
+                read = moved_key(key, survivors)
+                if read:
+                    groups.setdefault(read, set()).add(name)
+        for key, names in groups.items():
+            named = keyed_id(self._known(min(names)), key)
+            kept = named if named in names else min(names)
+            self.merging |= dict.fromkeys(sorted(names - {kept}), kept)

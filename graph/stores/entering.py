@@ -5,7 +5,7 @@
 Every store uses these functions, so that ids, keys and refusals are the same everywhere.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from graph import ids
@@ -17,6 +17,7 @@ from graph.model import (
     Certainty,
     Claim,
     Identifier,
+    Key,
     Money,
     Number,
     ParticipationKey,
@@ -30,6 +31,7 @@ from graph.model import (
     Value,
     ValueState,
     Visibility,
+    key_ends,
     key_parts,
     written,
 )
@@ -72,12 +74,16 @@ def claim_digest(claim: Claim) -> int:
 
 
 def combined(one: Claim, other: Claim) -> Claim:
-    """Two equal claims of one load as one: all passages, the surer, the higher rank, the stricter visibility."""
+    """Two equal claims of one load as one: all passages, the surer, the higher rank, the stricter visibility.
+
+    Which comes first makes no difference.
+    """
     passages = tuple(sorted({*one.passages, *other.passages}, key=_place))
     certainty = min(one.certainty, other.certainty, key=list(Certainty).index)
     rank = min(one.rank, other.rank, key=list(Rank).index)
     visibility = max(one.visibility, other.visibility, key=list(Visibility).index)
-    return replace(one, passages=passages, certainty=certainty, rank=rank, visibility=visibility)
+    author = min(one.author, other.author)
+    return replace(one, passages=passages, certainty=certainty, rank=rank, visibility=visibility, author=author)
 
 
 def _place(passage: Passage) -> tuple[int, str, str, str]:
@@ -94,6 +100,18 @@ def made_id(type_name: str, name: str, nth: int, random: Callable[[], bytes]) ->
 def keyed_id(type_name: str, key: ParticipationKey | TieKey) -> str:
     """The id of a participation or tie: it follows from what it is."""
     return ids.hashed_id(type_name, ids.digest(*key_parts(key)))
+
+
+def moved_key(key: Key, survivors: Mapping[str, str]) -> Key:
+    """The key as it reads when records have been merged into their survivors."""
+    match key:
+        case ParticipationKey(cooperation, stakeholder, role, side, spell):
+            whole, member, party = (survivors.get(end, end) for end in (cooperation, stakeholder, side))
+            return ParticipationKey(whole, member, role, party, spell)
+        case TieKey(subject, kind, target, spell):
+            return TieKey(survivors.get(subject, subject), kind, survivors.get(target, target), spell)
+        case None:
+            return None
 
 
 # ------------------------------------------------------------------ what the vocabulary allows
@@ -117,6 +135,28 @@ def checked(claim: Claim, type_name: str, kinds: Kinds) -> Claim:
         if bound not in ("", "?", ".."):
             partial_date(bound)
     return claim
+
+
+def check_key(key: ParticipationKey | TieKey, type_of: Callable[[str], str], kinds: Kinds) -> None:
+    """Refuses a participation or tie whose role, kind or ends are not what they must be.
+
+    Raises:
+        UnknownCode: no such role or kind of tie.
+        UnknownId: an end is not there.
+        BadInput: an end is of the wrong type.
+    """
+    kinds.concept(*(("roles", key.role) if isinstance(key, ParticipationKey) else ("tie_kinds", key.kind)))
+    for place, end in enumerate(key_ends(key)):
+        wanted = "cooperation" if isinstance(key, ParticipationKey) and not place else "stakeholder"
+        if type_of(end) != wanted:
+            raise BadInput(f"{end} is no {wanted}.", "A participation joins a stakeholder to a cooperation.")
+
+
+def check_target(claim: Claim, type_name: str, target: str, kinds: Kinds) -> None:
+    """Refuses a claim that points to a record of a type which its property does not mean."""
+    rule = kinds.property(type_name, claim.property.partition(":")[0])
+    if rule.refers_to and target not in rule.refers_to:
+        raise BadInput(f"{rule.name} refers to a {' or '.join(sorted(rule.refers_to))}, not to a {target}.")
 
 
 def _check_value(value: Value | None, rule: Rule, kinds: Kinds) -> None:

@@ -7,7 +7,7 @@ and so that a large store can keep it up to date from what a commit touches.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import blake2b
 
@@ -30,6 +30,8 @@ class Tally:
     left: int
     total: int
     """The sum of the digests of all claims seen."""
+    changed: int = 0
+    """How many claims read otherwise than before: those whose record was merged into another."""
 
     @classmethod
     def empty(cls) -> "Tally":
@@ -39,7 +41,11 @@ class Tally:
     @property
     def is_news(self) -> bool:
         """Whether anything changed for the audience."""
-        return bool(self.entered or self.left)
+        return bool(self.entered or self.left or self.changed)
+
+    def told(self) -> "Tally":
+        """The tally as staff is told of it: to them every revision is news."""
+        return self if self.is_news else replace(self, changed=1)
 
     def next(
         self,
@@ -49,10 +55,14 @@ class Tally:
         before: Mapping[str, Claim],
         after: Mapping[str, Claim],
     ) -> "Tally":
-        """The tally of the next revision, from the claims seen before and after; `change` is message and author."""
+        """The tally of the next revision, from the claims seen before and after; `change` is message and author.
+
+        Each claim stands there as one about the record that it is read under, so that a merge shows.
+        """
         entered, left = after.keys() - before.keys(), before.keys() - after.keys()
         total = self.total + added(after[name] for name in entered) - added(before[name] for name in left)
-        return Tally(number, at, *change, len(entered), len(left), total % _MODULUS)
+        changed = sum(before[name] != after[name] for name in before.keys() & after.keys())
+        return Tally(number, at, *change, len(entered), len(left), total % _MODULUS, changed)
 
 
 def tally_at(book: Sequence[Tally], number: int | None) -> Tally:

@@ -14,13 +14,12 @@ from graph.errors import Conflict, Gone, StoreUnavailable, UnknownId
 from graph.kinds import Kinds
 from graph.model import NOW, At, Audience, Claim, Key, ParticipationKey, Ref, Revision, TieKey
 from graph.stores.draft import Draft
-from graph.stores.entering import claim_key
+from graph.stores.entering import claim_key, moved_key
 from graph.stores.ledger import Tally, revision_of, tally_at
 from graph.stores.memory_view import MemoryView
 from graph.stores.protocol import Change, Outcome, Surroundings
 from graph.stores.sight import Present, seen
-from graph.stores.world import present_at
-
+from graph.stores.world import moved, present_at
 
 KEPT_VIEWS = 16
 
@@ -33,6 +32,8 @@ class Entry:
     key: Key
     claims: list[Claim] = field(default_factory=list)
     survivor: str = ""
+    since: int = 0
+    """The revision of the merge: earlier ones do not know of it."""
     erased: bool = False
 
 
@@ -74,26 +75,24 @@ class MemoryStore:
     def present(self, revision: int) -> list[Present]:
         """Every record of a revision with its claims, whoever may see them."""
         with self._lock:
-            survivors = {name: self._survivor(name) for name, entry in self._entries.items() if entry.survivor}
+            survivors = {name: self._survivor(name, revision) for name, e in self._entries.items() if e.survivor}
             records = [(name, entry.type, entry.key, tuple(entry.claims)) for name, entry in self._entries.items()]
         return present_at(records, survivors, revision)
 
-    def _survivor(self, name: str) -> str:
-        while self._entries[name].survivor:
-            name = self._entries[name].survivor
+    def _survivor(self, name: str, revision: int) -> str:
+        while (entry := self._entries[name]).survivor and entry.since <= revision:
+            name = entry.survivor
         return name
 
-    def claims_about(self, name: str) -> list[Claim]:
-        """All claims that were ever made about a record and those merged into it."""
+    def claims_about(self, name: str, revision: int) -> list[Claim]:
+        """All claims that were ever made about a record and those merged into it up to a revision."""
         with self._lock:
-            return [
-                claim
-                for other, entry in self._entries.items()
-                if self._survivor(other) == name
-                for claim in entry.claims
-            ]
+            merged = {other: self._survivor(other, revision) for other in self._entries}
+            about = (entry for other, entry in self._entries.items() if merged[other] == name)
+            found = [moved(claim, merged) for entry in about for claim in entry.claims if claim.entered <= revision]
+            return sorted(found, key=lambda claim: self._places[claim.id])
 
-    def resolve(self, identifier: str) -> str:
+    def resolve(self, identifier: str, revision: int) -> str:
         """The record's id, or that of its survivor."""
         with self._lock:
             entry = self._entries.get(identifier)
@@ -101,7 +100,7 @@ class MemoryStore:
                 raise UnknownId(identifier)
             if entry.erased:
                 raise Gone(identifier)
-            return self._survivor(identifier)
+            return self._survivor(identifier, revision)
 
     def place(self, claim: str) -> int:
         """Where a claim stands in the order of entry."""
@@ -119,7 +118,7 @@ class MemoryStore:
             draft = Draft(self, self.kinds, change)
             if expected_revision is not None:
                 self._refuse_stale(draft, expected_revision)
-            outcome = Outcome(None, 0, 0, draft.unchanged, draft.held_back, draft.handles)
+            outcome = Outcome(None, 0, 0, draft.unchanged, draft.held_back, draft.ids)
             if not draft.is_change:
                 return outcome
             entered = draft.numbered(self.latest() + 1)
@@ -128,7 +127,7 @@ class MemoryStore:
 
     def _refuse_stale(self, draft: Draft, expected: int) -> None:
         known = (name for name in sorted(draft.touched) if name in self._entries)
-        touched = tuple(name for name in known if any(_changed_since(c, expected) for c in self._entries[name].claims))
+        touched = tuple(name for name in known if _has_changed(self._entries[name], expected))
         if touched:
             raise Conflict(expected, self.latest(), touched)
 
@@ -142,8 +141,8 @@ class MemoryStore:
         for claim in entered:
             self._places[claim.id] = len(self._places)
             self._entries[claim.record].claims.append(claim)
-        for merged, survivor in draft.change.merge:
-            self._entries[self._survivor(merged)].survivor = self._survivor(survivor)
+        for merged, survivor in draft.merging.items():
+            self._entries[merged].survivor, self._entries[merged].since = survivor, number
         self._held |= draft.holding
 
     def _revise(self, message: str, author: str, write: Callable[[int], None]) -> Revision:
@@ -154,15 +153,20 @@ class MemoryStore:
         self._number = number
         for audience, book in self._books.items():
             last = book[-1] if book else Tally.empty()
-            book.append(last.next(number, now, (message, author), before[audience], self._seen(audience)))
+            tally = last.next(number, now, (message, author), before[audience], self._seen(audience))
+            book.append(tally.told() if audience is Audience.INTERNAL else tally)
         return revision_of(self._books[Audience.INTERNAL][-1], Audience.INTERNAL)
 
     def _seen(self, audience: Audience) -> dict[str, Claim]:
-        """All claims that an audience sees now, by id."""
+        """All claims that an audience sees now, by id, each about the record that it is read under."""
         claims = seen(self.present(self.latest()), self.kinds, audience)
-        return {claim.id: claim for group in claims.values() for claim in group}
+        return {claim.id: replace(claim, record=name) for name, group in claims.items() for claim in group}
 
     # -------------------------------------------------------------- what a draft asks (see Shelf)
+
+    def survivor(self, identifier: str) -> str:
+        """What the record is read as."""
+        return self._survivor(identifier, self.latest())
 
     def type_of(self, identifier: str) -> str:
         """The type of a record that can be written about."""
@@ -184,10 +188,16 @@ class MemoryStore:
             claim_key(claim): claim for claim in claims if claim.left is None and (claim.feed or claim.source) == feed
         }
 
-    def present_claim(self, identifier: str) -> Claim | None:
-        """A claim that has not left."""
+    def known_claim(self, identifier: str) -> Claim | None:
+        """A claim, also one that has left."""
         claims = (claim for entry in self._entries.values() for claim in entry.claims)
-        return next((claim for claim in claims if claim.id == identifier and claim.left is None), None)
+        return next((claim for claim in claims if claim.id == identifier), None)
+
+    def keyed_at(self, identifier: str) -> dict[str, Key]:
+        """The unmerged participations and ties whose keys, as they are read now, name the record as an end."""
+        survivors = {name: self.survivor(name) for name in self._entries}
+        keys = {name: moved_key(entry.key, survivors) for name, entry in self._entries.items() if not entry.survivor}
+        return {name: key for name, key in keys.items() if _joins(key, {identifier})}
 
     def present_like(self, claim: Claim, key: int) -> Claim | None:
         """The present claim with the same key."""
@@ -208,12 +218,12 @@ class MemoryStore:
     def erase(self, identifier: str, reason: str, author: str) -> Revision:
         """Removes a record and everything said about it from every revision."""
         with self._lock:
-            name = self.resolve(identifier)
+            name = self.resolve(identifier, self.latest())
             self._views.clear()
             return self._revise(f"erased: {reason}", author, lambda _: self._forget(name))
 
     def _forget(self, name: str) -> None:
-        gone = {name, *(other for other, entry in self._entries.items() if self._survivor(other) == name)}
+        gone = {other for other in self._entries if self._survivor(other, self.latest()) == name}
         gone |= {other for other, entry in self._entries.items() if _joins(entry.key, gone)}
         for other, entry in self._entries.items():
             if other in gone:
@@ -241,8 +251,9 @@ class MemoryStore:
         """Nothing to let go of."""
 
 
-def _changed_since(claim: Claim, revision: int) -> bool:
-    return claim.entered > revision or (claim.left is not None and claim.left > revision)
+def _has_changed(entry: Entry, revision: int) -> bool:
+    changes = (number for claim in entry.claims for number in (claim.entered, claim.left or 0))
+    return max((entry.since, *changes)) > revision
 
 
 def _joins(key: Key, names: set[str]) -> bool:

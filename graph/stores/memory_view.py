@@ -12,9 +12,11 @@ from graph.kinds import Kinds
 from graph.model import At, Audience, Claim, Identifier, Record, Revision
 from graph.network import Network
 from graph.network_build import build
+from graph.network_slices import sliced
 from graph.selection import (
     ClaimFilter,
     Cut,
+    IdFilter,
     Item,
     NameRow,
     NetworkFilter,
@@ -44,12 +46,12 @@ class Shelves(Protocol):
         """Every record of a revision with its claims."""
         ...
 
-    def claims_about(self, name: str) -> list[Claim]:
-        """All claims ever made about a record."""
+    def claims_about(self, name: str, revision: int) -> list[Claim]:
+        """All claims ever made about a record and those merged into it up to a revision."""
         ...
 
-    def resolve(self, identifier: str) -> str:
-        """The record's id, or that of its survivor."""
+    def resolve(self, identifier: str, revision: int) -> str:
+        """The record's id, or that of its survivor in a revision."""
         ...
 
     def place(self, claim: str) -> int:
@@ -81,7 +83,7 @@ class MemoryView:
     def resolve(self, identifier: str) -> str:
         """The id itself, or that of the record which it was merged into."""
         try:
-            found = self._shelves.resolve(identifier)
+            found = self._shelves.resolve(identifier, self.revision.number)
         except Gone:
             if self.audience is Audience.INTERNAL:
                 raise
@@ -139,9 +141,13 @@ class MemoryView:
         """What was said of a visible record and has left, as far as the audience might have seen it."""
         shown = {claim.id for claim in record.claims}
         number = self.revision.number
-        past = (claim for claim in self._shelves.claims_about(record.id) if claim.left is not None)
+        past = (claim for claim in self._shelves.claims_about(record.id, number) if claim.left is not None)
         gone = [claim for claim in past if claim.left is not None and claim.left <= number and claim.id not in shown]
         return [claim for claim in gone if self._claims.might_be_seen(claim, self.audience)]
+
+    def said_by(self, sources: Sequence[str], cut: Cut) -> list[tuple[tuple[Claim, ...], Page]]:
+        """The same page of what each source says."""
+        return [self.claims(ClaimFilter(source=IdFilter(eq=name)), cut) for name in sources]
 
     def claim_counts(self, sources: Sequence[str]) -> list[int]:
         """How many claims of this view cite each source."""
@@ -171,11 +177,11 @@ class MemoryView:
             if any(fact.value == Identifier(scheme, value) for fact in record.facts.get("identifier", ()))
         )
 
-    def names(self, words: Sequence[str] | None = None) -> Iterable[NameRow]:
+    def names(self, groups: Sequence[Sequence[str]] | None = None, keys: Sequence[str] = ()) -> Iterable[NameRow]:
         """All names: this store does not look for less."""
         return chain.from_iterable(name_rows(record) for record in self._world.records.values())
 
-    def words(self) -> Sequence[str]:
+    def words(self, since: int = 0) -> Sequence[str]:
         """All folded words that occur in names."""
         return sorted({word for row in self.names() for word in words(row.text)})
 
@@ -184,16 +190,16 @@ class MemoryView:
     def network(self, projection: Projection, wanted: NetworkFilter) -> Network:
         """The snapshot of a projection."""
         check_filter(wanted, self.kinds)
-        return build(projection, material(self._world, self._listing.matcher, wanted))
+        return sliced(build(projection, material(self._world, self._listing.matcher, wanted)), wanted)
 
 
 def name_rows(record: Record) -> Iterable[NameRow]:
     """What search reads of one record."""
     for name in record.names:
-        yield NameRow(record.id, record.type, name.kind, name.text, name.lang)
+        yield NameRow(record.id, record.type, name.kind.lower(), name.text, name.lang)
     for fact in record.facts.get("identifier", ()):
         if isinstance(fact.value, Identifier):
-            yield NameRow(record.id, record.type, "IDENTIFIER", fact.value.value)
+            yield NameRow(record.id, record.type, "identifier", fact.value.value)
     for property_name in ("description", "text", "result"):
         for text in record.texts(property_name):
-            yield NameRow(record.id, record.type, "TEXT", text.text, text.lang)
+            yield NameRow(record.id, record.type, "text", text.text, text.lang)

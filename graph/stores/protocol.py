@@ -139,6 +139,10 @@ class View(Protocol):
         """All claims about each record; with `former` also those that have left. One round trip."""
         ...
 
+    def said_by(self, sources: Sequence[str], cut: Cut) -> list[tuple[tuple[Claim, ...], Page]]:
+        """The same page of what each source says, in order of entry. One round trip."""
+        ...
+
     def claim_counts(self, sources: Sequence[str]) -> list[int]:
         """How many claims of this view cite each source. One round trip."""
         ...
@@ -155,12 +159,18 @@ class View(Protocol):
         """The records of a type with this identifier."""
         ...
 
-    def names(self, words: Sequence[str] | None = None) -> Iterable[NameRow]:
-        """All names, or at least those that contain one of these folded words."""
+    def names(self, groups: Sequence[Sequence[str]] | None = None, keys: Sequence[str] = ()) -> Iterable[NameRow]:
+        """All names; with groups, at least those that have a word of each group, or one of the identifier keys.
+
+        Groups are folded words as `graph.text.words` gives them; keys as `graph.search.query.identifier_keys` does.
+        """
         ...
 
-    def words(self) -> Sequence[str]:
-        """All folded words that occur in names (possibly more than this view shows: never hand them out)."""
+    def words(self, since: int = 0) -> Sequence[str]:
+        """All folded words that came into names after a revision.
+
+        Possibly more than this view shows: for a lexicon only, never to be handed out.
+        """
         ...
 
     def network(self, projection: Projection, wanted: NetworkFilter) -> Network:

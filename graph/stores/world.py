@@ -26,6 +26,7 @@ from graph.model import (
     pick,
 )
 from graph.selection import Via
+from graph.stores.entering import moved_key
 from graph.stores.sight import Present, own_visibility, seen, youth
 
 MOST_HEADS = 100
@@ -204,8 +205,8 @@ def present_at(
     for name, type_name, key, claims in records:
         survivor = survivors.get(name, name)
         if survivor == name:
-            made[name] = (type_name, _moved_key(key, survivors))
-        held = [_moved(claim, survivors) for claim in claims if _is_present(claim, revision)]
+            made[name] = (type_name, moved_key(key, survivors))
+        held = [moved(_as_then(claim), survivors) for claim in claims if _is_present(claim, revision)]
         groups.setdefault(survivor, []).extend(held)
     return [Present(name, *made[name], tuple(groups[name])) for name in made if groups.get(name)]
 
@@ -214,18 +215,24 @@ def _is_present(claim: Claim, revision: int) -> bool:
     return claim.entered <= revision and (claim.left is None or claim.left > revision)
 
 
-def _moved(claim: Claim, survivors: Mapping[str, str]) -> Claim:
-    if not survivors or not isinstance(claim.value, Ref) or claim.value.record not in survivors:
+def _as_then(claim: Claim) -> Claim:
+    """What is present has not left yet, whatever came later."""
+    return claim if claim.left is None else replace(claim, left=None)
+
+
+def _as_then(claim: Claim, survivors: Mapping[str, str]) -> Claim:
+    """The claim as it read in the revision, which does not know that it will leave."""
+    claim = moved(claim, survivors) if survivors else claim
+    return claim if claim.left is None else replace(claim, left=None)
+
+
+def moved(claim: Claim, survivors: Mapping[str, str]) -> Claim:
+    """The claim with the survivors of those that it speaks of or cites; what it is about stays what it was."""
+    value = claim.value
+    target = survivors.get(value.record, value.record) if isinstance(value, Ref) else ""
+    source, feed = survivors.get(claim.source, claim.source), survivors.get(claim.feed, claim.feed)
+    if isinstance(value, Ref) and target != value.record:
+        value = Ref(target, value.role)
+    if value is claim.value and (source, feed) == (claim.source, claim.feed):
         return claim
-    return replace(claim, value=Ref(survivors[claim.value.record], claim.value.role))
-
-
-def _moved_key(key: Key, survivors: Mapping[str, str]) -> Key:
-    match key:
-        case ParticipationKey(cooperation, stakeholder, role, side, spell):
-            moved = (survivors.get(end, end) for end in (cooperation, stakeholder))
-            return ParticipationKey(*moved, role, survivors.get(side, side), spell)
-        case TieKey(subject, kind, target, spell):
-            return TieKey(survivors.get(subject, subject), kind, survivors.get(target, target), spell)
-        case None:
-            return None
+    return replace(claim, value=value, source=source, feed=feed)

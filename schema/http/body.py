@@ -58,30 +58,30 @@ def _too_large(limits: Limits) -> Refused:
     return Refused(Code.PAYLOAD_TOO_LARGE, text, "Send long values by another way.", (("Connection", "close"),))
 
 
-def strict_json(text: str, limits: Limits, where: str = "The body") -> object:
+def strict_json(text: str, where: str = "The body") -> object:
     """A JSON value without NaN, without infinite numbers, and with each key once.
 
     Raises:
         Refused: BAD_REQUEST.
     """
     try:
-        value = json.loads(text, parse_constant=_no_constant, parse_float=_finite, object_pairs_hook=_each_once)
+        value: object = json.loads(text, parse_constant=_no_constant, parse_float=_finite, object_pairs_hook=_each_once)
     except RecursionError:
         raise Refused(Code.BAD_REQUEST, f"{where} is nested too deeply.") from None
     except json.JSONDecodeError as error:
         raise Refused(Code.BAD_REQUEST, f"{where} is not JSON: {error.msg} at character {error.pos}.") from None
     except ValueError as error:
         raise Refused(Code.BAD_REQUEST, f"{where} is not JSON that can be read: {_reason(error)}") from None
-    check_values(value, limits.json_depth + 1, len(text), where)
     return value
 
 
-def check_values(value: object, depth: int, most: int, where: str) -> None:
+def check_values(value: object, limits: Limits, where: str) -> None:
     """Nothing, if a JSON value is neither too deep nor too big, and all its texts can be written as UTF-8.
 
     Cost:
-        O(values), never more than `most` of them.
+        O(values), never more than `json_values` of them.
     """
+    depth, most = limits.json_depth, limits.json_values
     waiting, seen = [(value, 0)], 0
     while waiting:
         one, level = waiting.pop()

@@ -14,6 +14,7 @@ from graphql import GraphQLError, GraphQLSchema, GraphQLSyntaxError, validate
 from graphql.execution.collect_fields import FragmentDetails
 from graphql.validation import ASTValidationRule, recommended_rules, specified_rules
 from graphql.validation.rules import overlapping_fields_can_be_merged
+from graphql.validation.validate import ValidationAbortedError
 from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
 from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
@@ -80,6 +81,10 @@ class Documents:
         except GraphQLSyntaxError as error:
             raise Invalid(Code.GRAPHQL_PARSE_FAILED, (error,)) from None
         errors = validate(self._schema, document.tree, self._rules)
+        if errors and isinstance(errors[0], ValidationAbortedError):
+            # Its message says only that; the causes are these two, each with a budget in graphql-core.
+            text = "Checking the document takes too long: too many fields of one name, or fragments within fragments."
+            raise Refused(Code.QUERY_TOO_COMPLEX, text, "Ask in several requests.")
         if errors:
             raise Invalid(Code.GRAPHQL_VALIDATION_FAILED, tuple(errors))
         return Valid(document, {name: FragmentDetails(node, None) for name, node in document.fragments.items()})

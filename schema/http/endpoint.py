@@ -26,6 +26,9 @@ from schema.http.parameters import Parameters, in_query_string, posted
 from schema.http.requestid import request_id
 from schema.http.service import Options, Service
 
+_FREE = (Code.RATE_LIMITED, Code.OVERLOADED)
+"""Refusals that cost the client nothing more: it asked in vain through no fault of the request."""
+
 _NO_HEAD = Head("", "", MappingProxyType({}), "")
 
 
@@ -64,6 +67,8 @@ class Endpoint:
         try:
             answer = await self._admitted(exchange)
         except Refused as refused:
+            if exchange.key and refused.code not in _FREE:
+                self._service.buckets.charge(exchange.key, self._limits.refused_cost)
             answer = self._refusal(exchange, refused.code, self._service.faults.refusal(refused))
             answer = answer.with_headers(refused.headers)
         except PartnernetzError as error:
@@ -85,14 +90,12 @@ class Endpoint:
         return await self._service.answer(exchange, await self._parameters(exchange))
 
     def _caller(self, exchange: Exchange) -> Caller:
-        authorization = exchange.head.header("authorization")
-        if not authorization:
-            return self._app.caller(None)
-        # Whoever tries tokens pays for each wrong one from the bucket of the address.
-        self._service.buckets.take(exchange.key, self._limits.refused_cost)
-        caller = self._app.caller(authorization)
-        self._service.buckets.give_back(exchange.key, self._limits.refused_cost)
-        return caller
+        try:
+            return self._app.caller(exchange.head.header("authorization") or None)
+        except PartnernetzError:
+            # Whoever tries tokens pays for each wrong one, from the bucket of the address.
+            self._service.buckets.take(exchange.key, self._limits.refused_cost)
+            raise
 
     async def _parameters(self, exchange: Exchange) -> Parameters:
         if exchange.head.method == "GET":

@@ -43,6 +43,8 @@ class Outcome:
     result: ExecutionResult
     actual: int
     """Points really spent: objects in the answer and weights, never more than was requested."""
+    excess: int
+    """Objects beyond what was requested: introspection, and lists longer than assumed."""
 
 
 class Engine:
@@ -88,9 +90,10 @@ class Engine:
             result, objects = run_operation(self._schema, plan.operation, context=context, deadline=deadline)
         except Abandoned:
             text = "The answer took longer than allowed."
-            hint = "Ask for less, or repeat the request with the header Prefer: respond-async."
+            hint = "Ask for less, or for smaller pages."
             raise Refused(Code.DEADLINE_EXCEEDED, text, hint) from None
-        return Outcome(result, min(plan.cost.points, objects + plan.cost.weights))
+        spent, requested = objects + plan.cost.weights, plan.cost.points
+        return Outcome(result, min(requested, spent), max(0, spent - requested))
 
     def _variables(self, definition: OperationDefinitionNode, given: Mapping[str, object]) -> VariableValues:
         values = get_variable_values(self._schema, definition.variable_definitions or (), dict(given), max_errors=50)

@@ -10,6 +10,7 @@ import logging
 import traceback
 
 from graphql import GraphQLError
+from strawberry.exceptions import StrawberryInputCoercionError
 
 from graph.errors import PartnernetzError
 from schema.http.documents import Invalid
@@ -34,7 +35,7 @@ class Faults:
     def refusal(self, error: Refused) -> list[Entry]:
         """The errors of a request that was not executed."""
         if isinstance(error, Invalid):
-            return [self._entry(one.message, error.code.name, of=one) for one in error.errors]
+            return [self._invalid(one, error.code) for one in error.errors]
         return [self._entry(error.message, error.code.name, error.hint)]
 
     def domain(self, error: PartnernetzError) -> list[Entry]:
@@ -46,12 +47,19 @@ class Faults:
         cause = _cause(error)
         if isinstance(cause, PartnernetzError):
             return self._entry(cause.message, cause.code, cause.hint, of=error)
-        if isinstance(cause, GraphQLError) and (cause.nodes or "code" in (cause.extensions or {})):
+        if isinstance(cause, GraphQLError) and _is_for_callers(cause):
             code = (cause.extensions or {}).get("code", Code.BAD_USER_INPUT.name)
             return self._entry(cause.message, str(code), of=error)
         self._log.error("internal error", extra={"fields": _traced(cause, request_id)})
         hint = f"Tell the operators the request id {request_id}."
         return self._entry("Internal error", Code.INTERNAL_SERVER_ERROR.name, hint, of=error)
+
+    def _invalid(self, error: GraphQLError, code: Code) -> Entry:
+        """One thing wrong in a document or its variables; a scalar of ours may have said what, and what to do."""
+        cause = _cause(error)
+        if isinstance(cause, PartnernetzError):
+            return self._entry(error.message, cause.code, cause.hint, of=error)
+        return self._entry(error.message, code.name, of=error)
 
     def _entry(self, message: str, code: str, hint: str = "", of: GraphQLError | None = None) -> Entry:
         entry: Entry = {"message": message}
@@ -70,6 +78,12 @@ def _cause(error: GraphQLError) -> Exception:
     while isinstance(cause, GraphQLError) and cause.original_error is not None:
         cause = cause.original_error
     return cause
+
+
+def _is_for_callers(error: GraphQLError) -> bool:
+    """Whether it speaks of the caller's values: arguments carry their node, values that we return do not."""
+    named = "code" in (error.extensions or {}) or isinstance(error, StrawberryInputCoercionError)
+    return named or bool(error.nodes)
 
 
 def _traced(error: Exception, request_id: str) -> dict[str, object]:

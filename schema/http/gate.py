@@ -22,6 +22,8 @@ class Gate:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._free = limits.executions
+        self.patience: float = limits.waiting_time
+        """Longest wait, in seconds."""
         self._order = count()
         self._waiting: list[tuple[int, int, asyncio.Future[None]]] = []
 
@@ -52,11 +54,13 @@ class Gate:
         heapq.heappush(self._waiting, (weight, next(self._order), turn))
         self._admit()
         try:
-            await asyncio.wait_for(asyncio.shield(turn), self._limits.waiting_time)
-        except (TimeoutError, asyncio.CancelledError) as ended:
+            async with asyncio.timeout(self.patience):
+                await turn
+        except TimeoutError:
             self._leave(turn)
-            if isinstance(ended, TimeoutError):
-                raise _overloaded() from None
+            raise _overloaded() from None
+        except asyncio.CancelledError:
+            self._leave(turn)
             raise
 
     def _fits(self, weight: int) -> bool:
@@ -72,12 +76,12 @@ class Gate:
                 turn.set_result(None)
 
     def _leave(self, turn: "asyncio.Future[None]") -> None:
-        if turn.done() and not turn.cancelled():
-            self._free += 1
-            self._admit()
-        turn.cancel()
+        """Take back a turn; a place that was given in the same moment goes to the next."""
         self._waiting = [entry for entry in self._waiting if entry[2] is not turn]
         heapq.heapify(self._waiting)
+        if not turn.cancelled():
+            self._free += 1
+            self._admit()
 
 
 def _overloaded() -> Refused:

@@ -59,7 +59,7 @@ class Limits:
     refused_cost: int = _limit(100, "points", "Taken from the bucket for a document that is refused.")
     query_deadline: int = _limit(1_000, "milliseconds", "Longest execution of a query.")
     mutation_deadline: int = _limit(10_000, "milliseconds", "Longest execution of a mutation.")
-    executions: int = _limit(4, "executions", "Requests executed at the same time; one place is kept for light ones.")
+    executions: int = _limit(3, "executions", "Requests executed at the same time; one place is kept for light ones.")
     light_cost: int = _limit(200, "points", "Up to this cost a request is light: it may use the place kept free.")
     waiting: int = _limit(100, "requests", "Requests waiting for a place; more answer 503.")
     waiting_time: int = _limit(5, "seconds", "Longest wait for a place; then 503.")

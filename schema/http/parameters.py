@@ -32,7 +32,7 @@ def posted(body: bytes, limits: Limits) -> Parameters:
         text = body.decode("utf-8")
     except UnicodeDecodeError as error:
         raise Refused(Code.BAD_REQUEST, f"The body is not UTF-8: byte {error.start}.") from None
-    return _checked(strict_json(text, limits), limits)
+    return _checked(strict_json(text), limits)
 
 
 def in_query_string(target: str, limits: Limits) -> Parameters:
@@ -50,7 +50,7 @@ def in_query_string(target: str, limits: Limits) -> Parameters:
         raise Refused(Code.BAD_REQUEST, "A parameter stands twice in the query string.", "Send it once.")
     for name in ("variables", "extensions"):
         if text := found.get(name):
-            found[name] = strict_json(str(text), limits, f'The parameter "{name}"')
+            found[name] = strict_json(str(text), f'The parameter "{name}"')
         else:
             found.pop(name, None)
     return _checked(found, limits)
@@ -64,6 +64,7 @@ def _checked(value: object, limits: Limits) -> Parameters:
         raise Refused(Code.BAD_REQUEST, 'The parameter "query" is missing or not a string.', "Send the document in it.")
     if not isinstance(name, (str, type(None))):
         raise Refused(Code.BAD_REQUEST, 'The parameter "operationName" is not a string.')
+    check_values([query, name], limits, "The request")
     variables, extensions = (_mapping(value.get(key), key, limits) for key in ("variables", "extensions"))
     return Parameters(query, name or "", variables, extensions)
 
@@ -73,5 +74,5 @@ def _mapping(value: object, name: str, limits: Limits) -> dict[str, object]:
         return {}
     if not isinstance(value, dict):
         raise Refused(Code.BAD_REQUEST, f'The parameter "{name}" is not an object.')
-    check_values(value, limits.json_depth, limits.json_values, f'The parameter "{name}"')
+    check_values(value, limits, f'The parameter "{name}"')
     return value

@@ -89,17 +89,12 @@ class Service:
         return _answer(exchange, encoded, tag=tag if is_current else "", timing=timing)
 
     async def _plan(self, exchange: Exchange, parameters: Parameters) -> Plan:
-        try:
-            valid = self._engine.documents.kept(parameters.query)
-            if valid:
-                plan = self._engine.plan(valid, parameters)
-            else:
-                async with self._workers.gate.place(len(parameters.query) // LENGTH_PER_POINT):
-                    plan = await self._workers.run(partial(self._engine.read_and_plan, parameters))
-        except Refused as refused:
-            if refused.code is not Code.OVERLOADED:
-                self.buckets.charge(exchange.key, self._limits.refused_cost)
-            raise
+        valid = self._engine.documents.kept(parameters.query)
+        if valid:
+            plan = self._engine.plan(valid, parameters)
+        else:
+            async with self._workers.gate.place(len(parameters.query) // LENGTH_PER_POINT):
+                plan = await self._workers.run(partial(self._engine.read_and_plan, parameters))
         if plan.is_mutation and exchange.head.method == "GET":
             raise Refused(Code.METHOD_NOT_ALLOWED, "A mutation by GET.", "Send it by POST.", (("Allow", "POST"),))
         return plan
@@ -123,8 +118,14 @@ class Service:
     def _work(self, exchange: Exchange, plan: Plan, deadline: Deadline) -> Encoded:
         """What happens in the worker thread."""
         context = self._app.context(exchange.caller, exchange.languages, deadline)
-        outcome = self._engine.run(plan, context, deadline)
+        try:
+            outcome = self._engine.run(plan, context, deadline)
+        except Refused:
+            # Time is what was spent, so a second's worth of points is what it costs, on top of what was requested.
+            self.buckets.charge(exchange.key, self._limits.bucket_refill)
+            raise
         self.buckets.give_back(exchange.key, plan.cost.points - outcome.actual)
+        self.buckets.charge(exchange.key, outcome.excess)
         cost = self._cost(plan, outcome)
         return encoded_outcome(outcome, self.faults, request_id=exchange.id, cost=cost, gzip=exchange.gzip)
 

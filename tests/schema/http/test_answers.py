@@ -121,3 +121,26 @@ async def test_timings_are_in_a_header_and_never_in_the_body(client: Client):
 
     assert first.headers["server-timing"].startswith("plan;dur=")
     assert first.body == second.body
+
+
+async def test_what_a_scalar_says_of_a_value_reaches_the_caller_with_its_hint(client: Client):
+    written = await client.ask('{ at(date: "2O23") }')
+    sent = await client.ask("query ($d: Date!) { at(date: $d) }", variables={"d": "2O23"})
+
+    assert (written.code, sent.code) == ("BAD_DATE", "BAD_DATE")
+    assert "Write 2023" in str(sent.errors[0]["extensions"])
+
+
+async def test_a_value_that_fits_no_argument_is_the_callers_error(client: Client):
+    nothing = "query ($n: Int) { town(number: 1) { sights(first: $n) { name } } }"
+    wish = "query ($w: Wish!) { wish(wish: $w) }"
+
+    assert (await client.ask(nothing, variables={"n": None})).code == "BAD_USER_INPUT"
+    assert (await client.ask(wish, variables={"w": {"name": None}})).code == "BAD_USER_INPUT"
+
+
+async def test_a_value_of_ours_that_fits_no_type_is_our_error_and_not_shown(client: Client):
+    reply = await client.ask("{ tooLarge }")
+
+    assert reply.code == "INTERNAL_SERVER_ERROR"
+    assert str(2**40).encode() not in reply.body

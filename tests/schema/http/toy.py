@@ -7,16 +7,20 @@ import json
 from collections.abc import AsyncGenerator, Iterable, MutableMapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Annotated
+from typing import Annotated, NewType
 from urllib.parse import urlencode
 
+import anyio
 import strawberry
+from strawberry.schema.config import StrawberryConfig
+from strawberry.types.scalar import ScalarDefinition
 
-from graph.errors import BadInput, Unauthenticated
+from graph.errors import BadDate, BadInput, Unauthenticated
 from schema.http.app import Caller
 from schema.http.deadline import Deadline
 from schema.http.endpoint import Endpoint
 from schema.http.limits import Limits
+from schema.http.log import Application
 from schema.http.service import Options
 
 TOWNS = 500
@@ -103,8 +107,34 @@ def page(start: int, size: int) -> TownConnection:
     return TownConnection(edges=edges, nodes=towns, total_count=TOWNS, facets=[Facet(value="all")])
 
 
+def parsed_date(value: object) -> str:
+    if value != "2023":
+        raise BadDate(str(value))
+    return "2023"
+
+
+Date = NewType("Date", str)
+
+
+@strawberry.input
+class Wish:
+    name: strawberry.Maybe[str]
+
+
 @strawberry.type
 class Query:
+    @strawberry.field
+    def at(self, date: Date) -> str:
+        return date
+
+    @strawberry.field
+    def wish(self, wish: Wish) -> str:
+        return "granted"
+
+    @strawberry.field
+    def too_large(self) -> int | None:
+        return 2**40
+
     @strawberry.field
     def hello(self) -> str:
         return "Hello"
@@ -181,6 +211,8 @@ class Service:
     clock: Clock = field(default_factory=Clock)
     revision: int = 1
     executed: int = 0
+    moves_on: bool = False
+    """Whether each look at the data finds a new revision."""
 
     def caller(self, authorization: str | None) -> Caller:
         if authorization is None:
@@ -190,6 +222,7 @@ class Service:
         raise Unauthenticated("This token is not known.", "Ask for a new one.")
 
     def tag(self, caller: Caller) -> str:
+        self.revision += self.moves_on
         return f"revision {self.revision}"
 
     def context(self, caller: Caller, languages: tuple[str, ...], deadline: Deadline) -> Context:
@@ -198,7 +231,9 @@ class Service:
 
 
 def toy_schema() -> strawberry.Schema:
-    return strawberry.Schema(Query, Mutation, Subscription, types=[Town, Bridge])
+    dates: dict[object, ScalarDefinition] = {Date: strawberry.scalar(name="Date", parse_value=parsed_date)}
+    config = StrawberryConfig(scalar_map=dates)
+    return strawberry.Schema(Query, Mutation, Subscription, types=[Town, Bridge], config=config)
 
 
 def toy_endpoint(service: Service, **limits: int) -> Endpoint:
@@ -278,8 +313,19 @@ class Client:
         return await exchanged(self.endpoint, scope, body)
 
 
-async def exchanged(endpoint: Endpoint, scope: MutableMapping[str, object], body: bytes) -> Reply:
-    waiting: list[MutableMapping[str, object]] = [{"type": "http.request", "body": body, "more_body": False}]
+async def pieces(endpoint: Application, parts: list[bytes]) -> Reply:
+    """A POST whose body comes in pieces."""
+    scope: MutableMapping[str, object] = {
+        "type": "http", "method": "POST", "path": "/graphql", "raw_path": b"/graphql", "query_string": b"",
+        "headers": [(b"content-type", b"application/json")], "client": ("192.0.2.1", 5000),
+    }  # fmt: skip
+    return await exchanged(endpoint, scope, *parts)
+
+
+async def exchanged(endpoint: Application, scope: MutableMapping[str, object], *parts: bytes) -> Reply:
+    waiting: list[MutableMapping[str, object]] = [
+        {"type": "http.request", "body": part, "more_body": number > 0} for number, part in enumerate(reversed(parts))
+    ]
     sent: list[MutableMapping[str, object]] = []
     gone = _Never()
 
@@ -292,13 +338,13 @@ async def exchanged(endpoint: Endpoint, scope: MutableMapping[str, object], body
     await endpoint(scope, receive, send)
     start, end = sent
     headers = start["headers"]
-    assert isinstance(headers, list) and isinstance(start["status"], int) and isinstance(end["body"], bytes)
+    assert isinstance(headers, list)
+    assert isinstance(start["status"], int)
+    assert isinstance(end["body"], bytes)
     return Reply(start["status"], {name.decode(): value.decode() for name, value in headers}, end["body"])
 
 
 class _Never:
     async def wait(self) -> MutableMapping[str, object]:
-        import anyio
-
         await anyio.sleep_forever()
         raise AssertionError

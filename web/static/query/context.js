@@ -45,7 +45,7 @@ class Reader {
   /** @param {import("./tokens.js").Token} token */
   read({ kind, text }) {
     if (text === "{" || text === "(") this.open(text);
-    else if (text === "}" || text === ")") this.close();
+    else if (text === "}" || text === ")") this.close(text);
     else if (text === ":" && this.top.scope === "entries") this.top.last = this.top.entries.find(({ name }) => name === this.top.word);
     else if (["name", "key", "type", "keyword"].includes(kind)) this.name(text);
     if (kind === "directive") this.inDirective = true;
@@ -72,9 +72,10 @@ class Reader {
     this.frames.push({ scope: isSelection ? "selection" : "entries", type: inner, entries: /** @type {Field[]} */ (entries), word: "" });
   }
 
-  close() {
+  /** @param {string} bracket */
+  close(bracket) {
     if (this.frames.length > 1) this.frames.pop();
-    if (this.top.scope === "document") Object.assign(this.top, { last: undefined, type: this.schema.roots.query });
+    if (bracket === "}" && this.top.scope === "document") Object.assign(this.top, { last: undefined, type: this.schema.roots.query });
   }
 
   /**

@@ -6,9 +6,6 @@ import { describe } from "./describe.js";
 import { make, part } from "./dom.js";
 import { ready } from "./schema.js";
 
-/** So many matches are listed; a longer word finds the rest. */
-const MOST = 60;
-
 /** @typedef {import("./schema.js").Schema} Schema */
 /** @typedef {{ type: string, field: string }} Match */
 
@@ -48,7 +45,7 @@ export class Explorer {
 
   filter() {
     const matches = this.schema ? matchesIn(this.schema, this.find.value.trim().toLowerCase()) : [];
-    this.list.replaceChildren(...matches.slice(0, MOST).map((match, at) => this.entry(match, at)));
+    this.list.replaceChildren(...matches.map((match, at) => this.entry(match, at)));
     part("found", HTMLElement).textContent = this.find.value ? this.words.count("explorer.found", matches.length) : "";
   }
 

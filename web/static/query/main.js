@@ -94,6 +94,7 @@ function readAddress() {
   if (shared) fill(shared);
 }
 
+document.querySelectorAll(".plain").forEach((element) => element.setAttribute("hidden", ""));
 document.querySelectorAll(".enhanced").forEach((element) => element.removeAttribute("hidden"));
 part("run", HTMLElement).closest("form")?.addEventListener("submit", (event) => {
   event.preventDefault();

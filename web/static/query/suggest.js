@@ -56,10 +56,10 @@ export class Suggest {
     this.list.setAttribute("aria-label", this.words.say("suggest.label"));
     this.list.replaceChildren(...this.choices.map((choice, at) => option(choice, at)));
     const { left, top } = this.editor.caret();
-    const room = this.editor.behind.clientWidth - 240;
+    this.list.hidden = false;
+    const room = this.editor.behind.clientWidth - this.list.offsetWidth;
     this.list.style.setProperty("left", `${Math.max(0, Math.min(left, room))}px`);
     this.list.style.setProperty("top", `${top + 4}px`);
-    this.list.hidden = false;
     this.news.textContent = this.words.count("suggest.count", this.choices.length);
     this.editor.field.removeAttribute("aria-activedescendant");
   }

@@ -1,0 +1,55 @@
+# SPDX-FileCopyrightText: 2026 Partnernetz contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a load did, as a value: the command line, the pages and the API each show it in their own way."""
+
+from dataclasses import dataclass
+
+from graph.model import Revision
+from loaders.loader import Problem, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was read, what of it was written, and what stood in the way."""
+
+    feed: str
+    """The feed's key."""
+    feed_id: str = ""
+    """The feed's source in the store; "" if nothing was written and it is not there."""
+    is_new: bool = True
+    """Whether the store did not know the feed before."""
+    files: int = 0
+    read: int = 0
+    """Rows: records of documents, rows of tables."""
+    used: int = 0
+    skipped: int = 0
+    records: int = 0
+    """Records that the load speaks of, relations and the feed itself included."""
+    statements: int = 0
+    """Statements that may be written; equal ones of one source become one claim."""
+    entered: int = 0
+    left: int = 0
+    unchanged: int = 0
+    held_back: int = 0
+    """Claims that an editor retracted and that the feed says again."""
+    revision: Revision | None = None
+    """None: nothing had to change, or nothing was to be written."""
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that cost a record or a file."""
+        return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """The problems that cost nothing and are worth a look."""
+        return tuple(problem for problem in self.problems if problem.severity is Severity.WARNING)
+
+    def __str__(self) -> str:
+        new = "new" if self.is_new else "new version" if self.revision else "unchanged"
+        rows = f"{self.read} rows read, {self.used} used, {self.skipped} skipped"
+        claims = f"{self.entered} claims entered, {self.left} left, {self.unchanged} unchanged"
+        held = f", {self.held_back} held back" if self.held_back else ""
+        number = f"revision {self.revision.number}" if self.revision else "no revision"
+        return f"feed {self.feed} ({new}): {rows}; {claims}{held}; {len(self.problems)} problems; {number}"

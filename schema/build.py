@@ -1,0 +1,46 @@
+# SPDX-FileCopyrightText: 2026 Partnernetz contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The schema itself: all types put together, defaults that say nothing removed, descriptions put in."""
+
+from collections.abc import Iterable
+
+import strawberry
+from graphql import (
+    GraphQLArgument,
+    GraphQLInputField,
+    GraphQLInputObjectType,
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    GraphQLSchema,
+    Undefined,
+    print_schema,
+)
+
+from schema.query import Query
+from schema.records import RECORDS
+from schema.scalars import CONFIG
+from schema.values import Claim, Revision
+
+
+def build_schema() -> strawberry.Schema:
+    """The whole schema; costs some 100 ms, so it is built once per process."""
+    schema = strawberry.Schema(Query, types=[*RECORDS, Claim, Revision], config=CONFIG)
+    for place in _defaulted(schema._schema):
+        if place.default_value is None:
+            place.default_value = Undefined
+    return schema
+
+
+def _defaulted(schema: GraphQLSchema) -> Iterable[GraphQLArgument | GraphQLInputField]:
+    """Every argument and input field: an optional one has no default, and is not null by default."""
+    for found in schema.type_map.values():
+        if isinstance(found, GraphQLInputObjectType):
+            yield from found.fields.values()
+        elif isinstance(found, (GraphQLObjectType, GraphQLInterfaceType)):
+            for field in found.fields.values():
+                yield from field.args.values()
+
+
+def sdl(schema: strawberry.Schema) -> str:
+    """The schema as a document, as it is checked in and served."""
+    return print_schema(schema._schema).rstrip() + "\n"

@@ -1,0 +1,123 @@
+# SPDX-FileCopyrightText: 2026 Partnernetz contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a result was computed from and how, so that it can be cited and repeated; nothing in it changes from run to run."""
+
+import json
+from dataclasses import dataclass, fields, is_dataclass
+from enum import Enum
+
+import strawberry
+
+from graph import ids
+from graph.selection import NetworkFilter, Projection
+from schema.scalars import PartialDate, Role, Undated
+from schema.scene import Scene
+
+ENGINE = "partnernetz"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The network that a result was computed from."""
+
+    id: str
+    projection: Projection
+    wanted: NetworkFilter
+    node_count: int
+    link_count: int
+
+
+@strawberry.type(description="The network that a result was computed from.")
+class Snapshot:
+    network: strawberry.ID
+    revision: int
+    revision_hash: str
+    valid: PartialDate | None
+    valid_to: PartialDate | None
+    undated: Undated
+    role: Role
+    projection: Projection
+    filter: str = strawberry.field(description="Canonical JSON.")
+    node_count: int
+    link_count: int
+
+
+@strawberry.type(description="What a result was computed from and how, so that it can be cited and repeated.")
+class Certificate:
+    networks: list[Snapshot] = strawberry.field(description="What it was computed from; two for a comparison.")
+    measure: str
+    definition: str
+    parameters: str = strawberry.field(description="Canonical JSON.")
+    seed: int | None
+    exact: bool
+    samples: int | None
+    permutations: int | None
+    standard_error: float | None
+    engine: str
+    citation: str = strawberry.field(
+        description="One line to paste into a paper; dated by the revision, not by today."
+    )
+
+
+def canonical(value: object) -> object:
+    """A filter or parameters as JSON values: sorted, without what is absent."""
+    if is_dataclass(value):
+        named = ((field.name.rstrip("_"), getattr(value, field.name)) for field in fields(value))
+        return {name: canonical(part) for name, part in named if part is not None and part is not False}
+    if isinstance(value, tuple):
+        return [canonical(part) for part in value]
+    return value.value if isinstance(value, Enum) else value
+
+
+def written(value: object) -> str:
+    """Canonical JSON."""
+    return json.dumps(canonical(value) if is_dataclass(value) else value, sort_keys=True, separators=(",", ":"))
+
+
+def network_id(scene: Scene, projection: Projection, wanted: NetworkFilter, around: tuple[str, int] | None) -> str:
+    """The id of a network: what was asked, hashed; equal questions at one revision have one id."""
+    revision, point = scene.view.revision, scene.view.at
+    asked = (point.valid, point.valid_to, point.undated, scene.request.audience)
+    return ids.hashed_id(
+        "network", ids.digest(revision.hash, str(revision.number), *asked, projection, written(wanted), repr(around))
+    )
+
+
+def certificate(scene: Scene, made: Made, measure: str, parameters: dict[str, object]) -> Certificate:
+    """The certificate of an exact result."""
+    revision, point, request = scene.view.revision, scene.view.at, scene.request
+    snapshot = Snapshot(
+        network=strawberry.ID(made.id),
+        revision=revision.number,
+        revision_hash=revision.hash,
+        valid=PartialDate(point.valid) if point.valid else None,
+        valid_to=PartialDate(point.valid_to) if point.valid_to else None,
+        undated=point.undated,
+        role=Role(request.role),
+        projection=made.projection,
+        filter=written(made.wanted),
+        node_count=made.node_count,
+        link_count=made.link_count,
+    )
+    return Certificate(
+        networks=[snapshot],
+        measure=measure,
+        definition=f"{request.public_url}/docs/measures#{measure}",
+        parameters=written(parameters),
+        seed=None,
+        exact=True,
+        samples=None,
+        permutations=None,
+        standard_error=None,
+        engine=f"{ENGINE} {request.version}",
+        citation=_citation(scene, made, measure),
+    )
+
+
+def _citation(scene: Scene, made: Made, measure: str) -> str:
+    revision, request = scene.view.revision, scene.request
+    return (
+        f"Partnernetz {request.version}, {request.public_url or 'local'}, revision {revision.number} "
+        f"({revision.hash}, {revision.at:%Y-%m-%d}), {measure} of the {made.projection.lower()} network {made.id} "
+        f"({made.node_count} nodes, {made.link_count} links)."
+    )

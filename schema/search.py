@@ -1,0 +1,47 @@
+# SPDX-FileCopyrightText: 2026 Partnernetz contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Search in the API: hits best first, each with why it was found."""
+
+import strawberry
+
+from graph.search.match import Hit
+from schema.pages import Connection, leaf_of
+from schema.records import AnyRecord, record_of
+from schema.scalars import MatchKind
+from schema.scene import Member, Scene, Window
+
+
+@strawberry.type(description="A record that a search found, and why.")
+class SearchHit:
+    member: strawberry.Private[Member]
+    hit: strawberry.Private[Hit]
+
+    @strawberry.field
+    def record(self) -> AnyRecord:
+        return record_of(self.member)
+
+    @strawberry.field(description="Higher is better; comparable within one search.")
+    def score(self) -> float:
+        return self.hit.score
+
+    @strawberry.field(description="The text that matched.")
+    def matched(self) -> str:
+        return self.hit.matched
+
+    @strawberry.field
+    def how(self) -> MatchKind:
+        return MatchKind(self.hit.how)
+
+
+SearchHitConnection = Connection[SearchHit]
+
+
+def hits(scene: Scene, found: list[Hit], window: Window) -> SearchHitConnection:
+    """A page of hits."""
+    by_record = {hit.record: hit for hit in found}
+    leaf = leaf_of(scene, [(name, hit) for name, hit in by_record.items()], window)
+    level = scene.level(item.id for item in leaf.page.items)
+    nodes = [SearchHit(member=level.member(item.id), hit=by_record[item.id]) for item in leaf.page.items]
+    return Connection(leaf=type(leaf)(leaf.scene, leaf.page, nodes))  # type: ignore[arg-type]
+
+
