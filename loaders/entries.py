@@ -45,9 +45,10 @@ class _About:
 class Entries:
     """The entries of one load into one store."""
 
-    def __init__(self, said: Sequence[Said], store: Store, feed: str) -> None:
-        """`feed`: the id of the feed's source in the store; "" for a new one."""
-        self._said, self._store, self._feed = said, store, feed
+    def __init__(self, said: Sequence[Said], store: Store, feed: tuple[str, str]) -> None:
+        """`feed`: its key, and the id of its source in the store; "" for a new one."""
+        self._said, self._store = said, store
+        self._feed_key, self._feed = feed
         self._kinds: Kinds = store.kinds
         self._records: dict[str, _About] = {}
         for one in said:
@@ -65,10 +66,13 @@ class Entries:
         return self._feed or _handle(FEED_NAME)
 
     def all(self, author: str) -> Iterator[NewRecord | Claim]:
-        """Records, then claims."""
+        """The feed, the other records, then claims: the feed's own names belong to the feed that came before them."""
+        if not self._feed:
+            feed = self._records[FEED_NAME]
+            yield NewRecord(self.feed, feed.first.type, self._name(feed), origin=self._feed_key)
         relations = [about for about in self._records.values() if not isinstance(about.first.key, str)]
         for name, about in self._records.items():
-            if isinstance(about.first.key, str) and self._id(name) == _handle(name):
+            if isinstance(about.first.key, str) and self._id(name) == _handle(name) != self.feed:
                 yield NewRecord(self._id(name), about.first.type, self._name(about), origin=name)
         for about in relations:
             key = self._key(about.first)

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """From paths to statements: which files, which loader for each, and what they say, with every failure as a problem."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,18 +37,18 @@ def files_of(paths: Iterable[Path], loaders: Sequence[Loader]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def read_file(path: Path, loaders: Sequence[Loader], guard: Callable[[Loader, Path], File]) -> File:
-    """What the file says, read by the first loader that recognises it, or by the only one that is given."""
+def chosen(path: Path, loaders: Sequence[Loader]) -> Loader | Problem:
+    """The first loader that recognises the file."""
     try:
         with path.open("rb") as file:
             head = file.read(HEAD)
     except OSError as error:
-        return _failed(path, "UNREADABLE", f"Cannot be read: {error.strerror}.", "Check the path and its rights.")
-    fitting = loaders if len(loaders) == 1 else [one for one in loaders if one.recognises(path, head)]
-    if not fitting:
-        names = ", ".join(loader.name for loader in loaders)
-        return _failed(path, "UNKNOWN_FORMAT", "No loader knows this file.", f"Loaders: {names}.")
-    return guard(fitting[0], path)
+        return _unreadable(path, error)
+    fitting = [one for one in loaders if one.recognises(path, head)]
+    if fitting:
+        return fitting[0]
+    hint = f"Check its first lines, or choose a loader: {', '.join(loader.name for loader in loaders)}."
+    return Problem(Severity.ERROR, "UNKNOWN_FORMAT", "No loader knows this file.", Place(path.name), hint)
 
 
 def read_with(loader: Loader, path: Path) -> File:
@@ -63,11 +63,15 @@ def read_with(loader: Loader, path: Path) -> File:
     )
 
 
-def failed_with(error: Exception, loader: Loader, path: Path) -> File:
-    """A file on which a loader broke: a fault of the loader, told as a problem of the file."""
+def failed_with(error: Exception, loader: Loader, path: Path) -> Problem:
+    """A file on which a loader broke: most often a fault of the loader, told as a problem of the file."""
+    if isinstance(error, OSError):
+        return _unreadable(path, error)
     message = f"The loader {loader.name} failed: {type(error).__name__}."
-    return _failed(path, "LOADER_FAILED", message, "Nothing of this file was written. Please report this file.")
+    hint = "Nothing of this file was written. Please report it."
+    return Problem(Severity.ERROR, "LOADER_FAILED", message, Place(path.name), hint)
 
 
-def _failed(path: Path, code: str, message: str, hint: str) -> File:
-    return File(path, problems=(Problem(Severity.ERROR, code, message, Place(path.name), hint),))
+def _unreadable(path: Path, error: OSError) -> Problem:
+    message = f"Cannot be read: {error.strerror or type(error).__name__}."
+    return Problem(Severity.ERROR, "UNREADABLE", message, Place(path.name), "Check the path and its rights.")

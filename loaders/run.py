@@ -11,15 +11,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph.kinds import Kinds
-from graph.model import Audience, Passage, Term, Text
-from graph.selection import ClaimFilter, CodeFilter, Cut, TextFilter
+from graph.model import Passage, Term, Text
 from graph.stores.protocol import Change, Store
 from loaders.checks import Checks
 from loaders.documents import Documents
 from loaders.entries import FEED_NAME, Entries
 from loaders.gathered import Gathered, gathered
 from loaders.loader import FEED, FeedSaid, Loader, Problem, Said, Severity
-from loaders.reading import File, failed_with, files_of, read_file, read_with
+from loaders.reading import File, chosen, failed_with, files_of, read_with
 from loaders.report import Report
 
 
@@ -66,18 +65,18 @@ def load(
         StoreError: the store cannot be read or written.
     """
     tell = progress or _nobody
-    files = _read(paths, (loader,) if loader else known_loaders(store.kinds), tell)
+    files = _read(paths, known_loaders(store.kinds), loader, tell=tell)
     key, problems = _feed_of(files, paths, options)
     if not key:
         return Report("", files=len(files), problems=tuple(problems))
-    feed = _stored_feed(store, key)
+    (feed,) = store.origins("", [key])
     found = _checked(files, store.kinds, key)
     found = replace(found, problems=_in_order((*problems, *found.problems), files))
     report = _counted(Report(key, feed, not feed, len(files)), files, found)
     tell(0.6)
     if options.dry_run or (options.strict and report.errors) or not any(file.said for file in files):
         return report
-    report = _written(store, Entries(found.said, store, feed), report, options=options, files=files)
+    report = _written(store, Entries(found.said, store, (key, feed)), report, options=options, files=files)
     tell(1.0)
     return report
 
@@ -89,21 +88,25 @@ def _nobody(_: float) -> None:
 # ------------------------------------------------------------------ read
 
 
-def _read(paths: Sequence[Path], loaders: Sequence[Loader], tell: Callable[[float], None]) -> list[File]:
+def _read(
+    paths: Sequence[Path], loaders: Sequence[Loader], given: Loader | None, *, tell: Callable[[float], None]
+) -> list[File]:
     found: list[File] = []
-    meant = files_of(paths, loaders)
+    meant = files_of(paths, (given,) if given else loaders)
     for path in meant:
-        found.append(read_file(path, loaders, _guarded))
+        found.append(_read_one(path, given or chosen(path, loaders)))
         tell(0.5 * len(found) / len(meant))
     return found
 
 
-def _guarded(loader: Loader, path: Path) -> File:
-    """One file that breaks a loader must not stop the others."""
+def _read_one(path: Path, loader: Loader | Problem) -> File:
+    """What one file says; one that breaks a loader must not stop the others."""
+    if isinstance(loader, Problem):
+        return File(path, problems=(loader,))
     try:
         return read_with(loader, path)
     except Exception as error:
-        return failed_with(error, loader, path)
+        return File(path, problems=(failed_with(error, loader, path),))
 
 
 def _feed_of(files: Sequence[File], paths: Sequence[Path], options: Options) -> tuple[str, list[Problem]]:
@@ -123,14 +126,6 @@ def _feed_of(files: Sequence[File], paths: Sequence[Path], options: Options) -> 
     return next(iter(said), "") or options.feed or paths[0].resolve().stem, problems
 
 
-def _stored_feed(store: Store, key: str) -> str:
-    """The id under which the store knows the feed, "" if it does not."""
-    wanted = ClaimFilter(type=("source",), property=CodeFilter(eq="attribute"), text=TextFilter(eq=key))
-    claims, _ = store.view(Audience.INTERNAL).claims(wanted, Cut(first=100))
-    fitting = (one for one in claims if one.property == "attribute:feed" and one.value == Text(key))
-    return next((one.record for one in fitting if one.feed in ("", one.record)), "")
-
-
 # ------------------------------------------------------------------ check
 
 
@@ -138,10 +133,16 @@ def _checked(files: Sequence[File], kinds: Kinds, key: str) -> Gathered:
     """What may be written: each statement by itself, then all together."""
     checks = Checks(kinds)
     said = [one for file in files for one in file.said]
-    said = [*_of_feed(key, said), *said]
-    wrong = [problem for one in said for problem in checks.problems(one)]
+    wrong = tuple(problem for one in said for problem in checks.problems(one))
     costs = {problem.about for problem in wrong}
-    found = gathered((one for one in said if one.about not in costs), kinds)
+    said = [one for one in said if one.about not in costs]
+    found = gathered([*_of_feed(key, said), *said], kinds)
+    if any(problem.about == FEED_NAME and problem.severity is Severity.ERROR for problem in found.problems):
+        # What a feed says wrongly of itself must not cost everything that it says: only the defaults are left.
+        first = tuple(problem for problem in found.problems if problem.about == FEED_NAME)
+        said = [one for one in said if one.about != FEED_NAME]
+        found = gathered([*_of_feed(key, said), *said], kinds)
+        wrong = (*wrong, *first)
     return Gathered(found.said, (*wrong, *found.problems))
 
 
@@ -151,10 +152,9 @@ def _in_order(problems: Iterable[Problem], files: Sequence[File]) -> tuple[Probl
 
 
 def _of_feed(key: str, said: Sequence[Said]) -> Iterator[Said]:
-    """What every feed says of itself: its key, and a kind and a title where the files give none."""
+    """What every feed says of itself: a kind and a title, where the files give none."""
     given = {one.property for one in said if one.about == FEED_NAME}
     passages = (Passage(f"record {FEED_NAME}"),)
-    yield Said("source", FEED, "attribute:feed", Text(key), passages=passages)
     if "kind" not in given:
         yield Said("source", FEED, "kind", Term("dataset"), passages=passages)
     if "title" not in given:

@@ -2,11 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Refuses a selection that speaks of codes which no vocabulary has, before anything is read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 
 from graph.dates import partial_date
-from graph.errors import UnknownCode
 from graph.kinds import Kinds
 from graph.selection import (
     ClaimFilter,
@@ -24,7 +23,7 @@ from graph.selection import (
 
 _COMMON = {"topic": "topics", "instrument": "instruments", "role": "roles", "level": "levels", "country": "countries"}
 _COMMON |= {"formality": "formalities", "status": "statuses"}
-_KINDS = {
+_KINDS: Mapping[type, str] = {
     StakeholderFilter: "stakeholder_kinds",
     CooperationFilter: "cooperation_kinds",
     EventFilter: "event_kinds",
@@ -70,7 +69,7 @@ def check_filter(wanted: object, kinds: Kinds) -> None:
 def _scheme(wanted: object, name: str) -> str:
     if name == "property" and isinstance(wanted, ClaimFilter):
         return "properties"
-    return _COMMON.get(name) or _KINDS.get(type(wanted), "")  # type: ignore[call-overload,no-any-return]
+    return _COMMON.get(name) or _KINDS[type(wanted)]
 
 
 def _codes(wanted: CodeFilter) -> Iterable[str]:
@@ -80,5 +79,4 @@ def _codes(wanted: CodeFilter) -> Iterable[str]:
 
 def _check(codes: Iterable[str], scheme: str, kinds: Kinds) -> None:
     for code in codes:
-        if not kinds.has(scheme, code):
-            raise UnknownCode(scheme, code, kinds.nearest(scheme, code))
+        kinds.concept(scheme, code)

@@ -3,7 +3,7 @@
 """The claims of one world: all of them in order of entry, and which a filter wants."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from graph.model import (
     Money,
     Number,
     Point,
+    Record,
     Ref,
     Term,
     Text,
@@ -25,7 +26,8 @@ from graph.model import (
     last_day,
 )
 from graph.selection import ClaimFilter, CodeFilter, DateFilter, IdFilter, TextFilter
-from graph.stores.matching import has_id, has_text
+from graph.stores.fields import has_id, has_text
+from graph.stores.sight import told
 from graph.stores.world import World
 
 VALUE_TYPES: Mapping[type, str] = {
@@ -52,6 +54,11 @@ class Claims:
         found = (claim for record in self._world.records.values() for claim in record.claims)
         return tuple(sorted(found, key=lambda claim: self._place(claim.id)))
 
+    @cached_property
+    def _owners(self) -> Mapping[str, Record]:
+        """The record that each claim is read under: of merged ones, the survivor."""
+        return {claim.id: record for record in self._world.records.values() for claim in record.claims}
+
     def all(self) -> tuple[Claim, ...]:
         """Every claim, in order of entry."""
         return self._ordered
@@ -64,13 +71,18 @@ class Claims:
         """How many claims cite the source."""
         return self._counts[source]
 
-    def might_be_seen(self, claim: Claim, audience: Audience) -> bool:
-        """Whether the audience may see a claim that has left: it is public, and so are its source and its target."""
+    def former(self, claims: Iterable[Claim], audience: Audience) -> list[Claim]:
+        """Of claims that have left, those that the audience may see: public ones whose source and target are, too."""
         if audience is Audience.INTERNAL:
-            return True
-        target = claim.value.record if isinstance(claim.value, Ref) else claim.source
+            return list(claims)
         shown = self._world.records
-        return claim.visibility is Visibility.PUBLIC and claim.source in shown and target in shown
+        return [
+            told(claim, shown)
+            for claim in claims
+            if claim.visibility is Visibility.PUBLIC
+            and claim.source in shown
+            and (not isinstance(claim.value, Ref) or claim.value.record in shown)
+        ]
 
     def matches(self, claim: Claim, wanted: ClaimFilter) -> bool:
         """Whether the filter wants the claim."""
@@ -88,10 +100,12 @@ class Claims:
                 return any(self.matches(claim, part) for part in condition)
             case "not_", ClaimFilter():
                 return not self.matches(claim, condition)
+            case "record", IdFilter():
+                return has_id(self._owners[claim.id].id, condition)
             case _, IdFilter():
                 return has_id(getattr(claim, name), condition)
             case "type", tuple():
-                return self._world.records[claim.record].type in condition
+                return self._owners[claim.id].type in condition
             case _, CodeFilter():
                 return property_fits(claim, condition, self._world.kinds)
             case "value_type", tuple():

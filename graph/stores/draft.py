@@ -98,7 +98,7 @@ class Draft:
         self.entering: dict[int, Claim] = {}
         self.leaving: dict[str, Claim] = {}
         self.holding: set[int] = set()
-        self.merging: dict[str, str] = {}
+        self.merging: list[tuple[str, str]] = []
         """Record and survivor, neither merged before; what becomes equal by it (participations, ties) is among them."""
         self.unchanged = 0
         self.held_back = 0
@@ -130,7 +130,7 @@ class Draft:
     def touched(self) -> frozenset[str]:
         """The records that the change is about."""
         claims = (*self.entering.values(), *self.leaving.values())
-        merged = {name for pair in self.merging.items() for name in pair}
+        merged = {name for pair in self.merging for name in pair}
         return frozenset({claim.record for claim in claims} | merged)
 
     def numbered(self, revision: int) -> list[Claim]:
@@ -266,18 +266,18 @@ class Draft:
                 raise BadInput(f"{merged} and {survivor} are not of one type.")
             one, other = self._survivor(merged), self._survivor(survivor)
             if one != other:
-                self.merging[one] = other
+                self.merging.append((one, other))
         self._merge_equal_keys()
 
     def _survivor(self, name: str) -> str:
         name = name if name in self.made else self._shelf.survivor(name)
-        while name in self.merging:
-            name = self.merging[name]
+        for merged, survivor in self.merging:
+            name = survivor if name == merged else name
         return name
 
     def _merge_equal_keys(self) -> None:
         """Participations and ties whose keys become equal are one: that which the key names, else the first by id."""
-        survivors = {name: self._survivor(name) for name in self.merging}
+        survivors = {name: self._survivor(name) for name, _ in self.merging}
         groups: dict[ParticipationKey | TieKey, set[str]] = {}
         for end in {*survivors, *survivors.values()} - self.made.keys():
             for name, key in self._shelf.keyed_at(end).items():
@@ -287,4 +287,4 @@ class Draft:
         for key, names in groups.items():
             named = keyed_id(self._known(min(names)), key)
             kept = named if named in names else min(names)
-            self.merging |= dict.fromkeys(sorted(names - {kept}), kept)
+            self.merging += [(name, kept) for name in sorted(names - {kept})]

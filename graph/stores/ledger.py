@@ -14,6 +14,7 @@ from hashlib import blake2b
 from graph.errors import UnknownRevision
 from graph.model import Audience, Claim, Revision
 from graph.stores.entering import claim_digest
+from graph.stores.sight import public_author
 
 _MODULUS = 1 << 120
 
@@ -92,8 +93,3 @@ def revision_of(tally: Tally, audience: Audience) -> Revision:
         return Revision(tally.number, mark, tally.at, tally.message, tally.author, tally.entered, tally.left)
     author = public_author(tally.author)
     return Revision(tally.number, mark, tally.at, "", author, tally.entered, tally.left)
-
-
-def public_author(author: str) -> str:
-    """The loader's name, or "editor" for any person; loaders write themselves as "loader NAME VERSION"."""
-    return author.removeprefix("loader ") if author.startswith("loader ") else ("editor" if author else "")

@@ -3,11 +3,12 @@
 """Lists of one world: what belongs to them, in which order, which part, and how it is counted."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from graph.errors import BadCursor, BadInput
-from graph.model import ParticipationKey, Record, TieKey
+from graph.model import ParticipationKey, Record, Ref, TieKey
 from graph.selection import (
     CooperationFilter,
     CooperationRelation,
@@ -21,7 +22,8 @@ from graph.selection import (
     Selection,
     StakeholderFilter,
 )
-from graph.stores.matching import Matcher, codes_of, goes, other_end
+from graph.stores.fields import STAND_INS, codes_of
+from graph.stores.matching import Matcher, goes, other_end
 from graph.stores.world import World, label_of
 from graph.text import sort_key
 
@@ -47,6 +49,8 @@ class Listing:
         record = self.world.records.get(item.id)
         if record is None or (selection.among is not None and item.id not in selection.among):
             return False
+        if selection.kinds is not None and not set(codes_of(record, "kind")) & set(selection.kinds):
+            return False
         judged = self._filtered(record, selection)
         return judged is not None and self.matcher.matches(judged, selection.filter)
 
@@ -58,42 +62,43 @@ class Listing:
         return record
 
     def _candidates(self, selection: Selection, what: Related | None, owner: str) -> Iterable[Item]:
+        """All that hangs on the owner in this way; the roles asked for are heeded, the filter is not yet."""
         world, roles = self.world, selection.roles
         match what:
             case None:
-                return [
-                    Item(record.id) for record in world.of_type(selection.type) if self._has_role(record, selection)
-                ]
-            case Related.COOPERATIONS:
-                return _grouped(
-                    (key.cooperation, record.id)
-                    for record, key in _keyed(world.participations.get(owner, ()))
-                    if roles is None or key.role in roles
-                )
+                return self._in_roles(world.of_type(selection.type), selection)
             case Related.PARTICIPATIONS:
-                found = world.participations.get(owner, ())
-                return [Item(record.id) for record in found if self._has_role(record, selection)]
+                return self._in_roles(world.participations.get(owner, ()), selection)
             case Related.PARTNERS:
                 return self._partners(owner, selection.via)
             case Related.TIES:
-                return [Item(tie.id) for tie in world.ties.get(owner, ()) if self._tie_fits(tie, owner, selection)]
+                return [Item(tie.id) for tie in world.ties.get(owner, ()) if goes(tie, owner, selection.direction)]
+            case Related.COOPERATIONS:
+                taking_part = _keyed(world.participations.get(owner, ()))
+                return _grouped([(key.cooperation, record.id, key.role) for record, key in taking_part], roles)
+            case Related.PARTICIPANTS:
+                refs = self._refs(owner, "participant")
+                return _grouped([(ref.record, ref.role, ref.role) for ref in refs], roles)
             case Related.EVENTS | Related.COOPERATION_EVENTS:
                 events = world.events.get(owner, {})
                 return [Item(name, held) for name, held in events.items() if roles is None or set(held) & set(roles)]
-            case Related.NOTES:
-                notes = (world.records[name] for name in world.notes.get(owner, ()))
-                kinds = selection.kinds
-                return [Item(note.id) for note in notes if kinds is None or note.code("kind") in kinds]
-            case Related.PARTICIPANTS:
-                event = world.records.get(owner)
-                refs = event.refs("participant") if event else ()
-                return _grouped((ref.record, ref.role) for ref in refs if roles is None or ref.role in roles)
-            case Related.EVENT_COOPERATIONS:
-                event = world.records.get(owner)
-                return [Item(ref.record) for ref in (event.refs("cooperation") if event else ())]
-            case Related.SOURCES:
-                record = world.records.get(owner)
-                return [Item(name) for name in (record.sources if record else ())]
+        return map(Item, self._plain(what, owner))
+
+    def _plain(self, what: Related, owner: str) -> Iterable[str]:
+        """Lists in which nothing but the record itself counts."""
+        if what is Related.NOTES:
+            return self.world.notes.get(owner, ())
+        if what is Related.EVENT_COOPERATIONS:
+            return [ref.record for ref in self._refs(owner, "cooperation")]
+        record = self.world.records.get(owner)
+        return record.sources if record else ()
+
+    def _refs(self, owner: str, name: str) -> tuple[Ref, ...]:
+        record = self.world.records.get(owner)
+        return record.refs(name) if record else ()
+
+    def _in_roles(self, records: Iterable[Record], selection: Selection) -> list[Item]:
+        return [Item(record.id) for record in records if self._has_role(record, selection)]
 
     def _has_role(self, record: Record, selection: Selection) -> bool:
         if not isinstance(record.key, ParticipationKey):
@@ -114,11 +119,6 @@ class Listing:
     def _way_order(self, way: object) -> tuple[str, ...]:
         cooperation, mine, theirs = (getattr(way, name) for name in ("cooperation", "mine", "theirs"))
         return (sort_key(self.world.label(cooperation)), cooperation, mine, theirs)
-
-    def _tie_fits(self, tie: Record, owner: str, selection: Selection) -> bool:
-        assert isinstance(tie.key, TieKey)
-        in_kind = selection.kinds is None or tie.key.kind in selection.kinds
-        return in_kind and goes(tie, owner, selection.direction)
 
     # -------------------------------------------------------------- in which order
 
@@ -168,13 +168,15 @@ class Listing:
         return self.world.label(other_end(record, owner)) if isinstance(record.key, TieKey) else label_of(record)
 
     def _place(self, record: Record, name: str) -> int | None:
-        """Where the vocabulary lists the code that a field shows."""
+        """Where the vocabulary lists the code that a field shows; None where nothing is stated."""
         kinds = self.world.kinds
         if isinstance(record.key, ParticipationKey):
             return _index(kinds.concepts("roles"), record.key.role)
-        codes = codes_of(record, name)
+        code = next(iter(codes_of(record, name)), "")
+        if code in ("", STAND_INS.get(name)):
+            return None
         scheme = {"level": "levels", "country": "countries"}.get(name, f"{record.type}_kinds")
-        return _index(kinds.concepts(scheme), codes[0]) if codes else None
+        return _index(kinds.concepts(scheme), code)
 
     # -------------------------------------------------------------- which part
 
@@ -224,10 +226,13 @@ def _position(items: Sequence[Item], identifier: str) -> int:
 
 def without_field(selection: Selection, name: str) -> Selection:
     """The selection without its filter on one field, so that a person can widen a choice."""
-    if selection.filter is None:
-        return selection if name != "role" else replace(selection, roles=None)
-    widened = replace(selection, filter=_without(selection.filter, name))
-    return widened if name != "role" else replace(widened, roles=None)
+    wanted = None if selection.filter is None else _without(selection.filter, name)
+    match name:
+        case "role":
+            return replace(selection, filter=wanted, roles=None)
+        case "kind":
+            return replace(selection, filter=wanted, kinds=None)
+    return replace(selection, filter=wanted)
 
 
 def _without(wanted: RecordFilter, name: str) -> RecordFilter:
@@ -235,7 +240,8 @@ def _without(wanted: RecordFilter, name: str) -> RecordFilter:
         wanted = replace(wanted, and_=tuple(_without(part, name) for part in wanted.and_))  # type: ignore[arg-type]
     if isinstance(wanted, StakeholderFilter) and wanted.cooperation and name in ("topic", "role"):
         return replace(wanted, cooperation=_relation_without(wanted.cooperation, name))
-    return replace(wanted, **{name: None}) if hasattr(wanted, name) else wanted
+    lifted: Mapping[str, Any] = {name: None} if hasattr(wanted, name) else {}
+    return replace(wanted, **lifted)
 
 
 def _relation_without(relation: CooperationRelation, name: str) -> CooperationRelation | None:
@@ -247,10 +253,12 @@ def _relation_without(relation: CooperationRelation, name: str) -> CooperationRe
     return None if empty and wider.role is None else wider
 
 
-def _grouped(pairs: Iterable[tuple[str, str]]) -> list[Item]:
+def _grouped(entries: Iterable[tuple[str, str, str]], roles: tuple[str, ...] | None) -> list[Item]:
+    """One item for each record, with all that leads to it: entries are record, what leads there, and in which role."""
     groups: dict[str, list[str]] = {}
-    for name, through in pairs:
-        groups.setdefault(name, []).extend([through] if through else [])
+    for name, through, role in entries:
+        if roles is None or role in roles:
+            groups.setdefault(name, []).extend([through] if through else [])
     return [Item(name, tuple(sorted(group))) for name, group in groups.items()]
 
 

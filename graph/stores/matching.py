@@ -6,13 +6,11 @@ A filter holds if all its fields do; a field that is None holds; `and`, `or`, `n
 what is related in this view: `every` holds where nothing is related, a role narrows what is counted.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import fields
+from enum import StrEnum
 
-from graph.dates import LAST_DAY, PartialDate, partial_date
-from graph.errors import UnknownCode
-from graph.kinds import Kinds
-from graph.model import Certainty, Identifier, ParticipationKey, Record, TieKey, ValueState
+from graph.model import ParticipationKey, Record, TieKey
 from graph.selection import (
     CodeFilter,
     CooperationRelation,
@@ -29,28 +27,18 @@ from graph.selection import (
     TextFilter,
     TieRelation,
 )
+from graph.stores.fields import (
+    certainty_of,
+    code_fits,
+    has_code,
+    has_date,
+    has_identifier,
+    has_ids,
+    has_text,
+    is_named,
+    state_of,
+)
 from graph.stores.world import World
-from graph.text import fold
-
-SCHEMES = {
-    ("stakeholder", "kind"): "stakeholder_kinds",
-    ("stakeholder", "level"): "levels",
-    ("stakeholder", "country"): "countries",
-    ("cooperation", "kind"): "cooperation_kinds",
-    ("cooperation", "formality"): "formalities",
-    ("cooperation", "status"): "statuses",
-    ("cooperation", "topic"): "topics",
-    ("cooperation", "instrument"): "instruments",
-    ("event", "kind"): "event_kinds",
-    ("event", "topic"): "topics",
-    ("note", "kind"): "note_kinds",
-    ("note", "topic"): "topics",
-    ("source", "kind"): "source_kinds",
-    ("tie", "kind"): "tie_kinds",
-}
-"""The vocabulary that a coded field of a record type is about."""
-STAND_INS = {"level": "unstated"}
-"""What a coded field shows where no claim speaks of it."""
 
 
 class Matcher:
@@ -79,39 +67,27 @@ class Matcher:
         )
 
     def _field(self, record: Record, name: str, condition: object) -> bool:
-        match name, condition:
-            case "and_", tuple():
-                return all(self.matches(record, part) for part in condition)
-            case "or_", tuple():
-                return any(self.matches(record, part) for part in condition)
-            case "not_", _:
-                return not self.matches(record, condition)  # type: ignore[arg-type]  # fields() loses the type
-            case _, CodeFilter():
+        match condition:
+            case CodeFilter():
                 return has_code(record, name, condition, self.world.kinds)
-            case (("subject" | "object"), IdFilter()):
-                return isinstance(record.key, TieKey) and has_id(getattr(record.key, name), condition)
-            case "about", IdFilter():
-                return any(has_id(ref.record, condition) for ref in record.refs("about")) or (
-                    condition.not_ is not None and not record.refs("about")
-                )
-            case _, IdFilter():
-                return has_id(record.id, condition)
-            case _, TextFilter():
+            case IdFilter():
+                return has_ids(_ids(record, name), condition)
+            case TextFilter():
                 return has_text(_texts(record, name), condition)
-            case _, DateFilter():
+            case DateFilter():
                 return has_date(record, name, condition)
-            case _, IdentifierFilter():
+            case IdentifierFilter():
                 return has_identifier(record, condition)
-            case "is_named", bool():
+            case bool():
                 return is_named(record) is condition
-            case "visibility", tuple():
-                return record.visibility in condition
-            case "certainty", tuple():
-                return certainty_of(record) in condition
-            case "funding", tuple():
-                return state_of(record, "funding") in condition
-            case _:
-                return self._relation(record, condition)
+            case tuple() if name in _SHOWN:
+                return _SHOWN[name](record) in condition
+            case tuple():
+                parts = (self.matches(record, part) for part in condition)
+                return all(parts) if name == "and_" else any(parts)
+        if name == "not_":
+            return not self.matches(record, condition)  # type: ignore[arg-type]  # fields() loses the type
+        return self._relation(record, condition)
 
     # -------------------------------------------------------------- relations
 
@@ -207,69 +183,14 @@ def other_end(tie: Record, owner: str) -> str:
     return tie.key.object if tie.key.subject == owner else tie.key.subject
 
 
-# ------------------------------------------------------------------ single fields
+# ------------------------------------------------------------------ what fields are about
 
 
-def codes_of(record: Record, name: str) -> tuple[str, ...]:
-    """The codes that a coded field shows."""
-    if isinstance(record.key, TieKey) and name == "kind":
-        return (record.key.kind,)
-    return record.codes(name) or ((STAND_INS[name],) if name in STAND_INS else ())
-
-
-def state_of(record: Record, name: str) -> ValueState:
-    """What is known of a property."""
-    fact = record.one(name)
-    return fact.state if fact else ValueState.NOT_STATED
-
-
-def has_code(record: Record, name: str, wanted: CodeFilter, kinds: Kinds) -> bool:
-    """Whether a coded field is one of those wanted."""
-    if wanted.state is not None and state_of(record, name) not in wanted.state:
-        return False
-    return code_fits(codes_of(record, name), wanted, SCHEMES[record.type, name], kinds)
-
-
-def code_fits(codes: tuple[str, ...], wanted: CodeFilter, scheme: str, kinds: Kinds) -> bool:
-    """Whether codes of a scheme fit; `not` is true of what has no code at all.
-
-    Raises:
-        UnknownCode: the filter names a code that the scheme has not; with the nearest one.
-    """
-    for code in (wanted.eq, wanted.not_, *(wanted.in_ or ()), *(wanted.within or ())):
-        if code is not None and not kinds.has(scheme, code):
-            raise UnknownCode(scheme, code, kinds.nearest(scheme, code))
-    return (
-        (wanted.eq is None or wanted.eq in codes)
-        and (wanted.in_ is None or any(code in wanted.in_ for code in codes))
-        and (wanted.within is None or any(code in kinds.within(scheme, top) for top in wanted.within for code in codes))
-        and (wanted.not_ is None or wanted.not_ not in codes)
-    )
-
-
-def has_id(identifier: str, wanted: IdFilter) -> bool:
-    """Whether an id is one of those wanted."""
-    return (
-        (wanted.eq is None or identifier == wanted.eq)
-        and (wanted.in_ is None or identifier in wanted.in_)
-        and (wanted.not_ is None or identifier != wanted.not_)
-    )
-
-
-def has_text(texts: Iterable[str], wanted: TextFilter) -> bool:
-    """Whether one of the texts fits all that is asked, compared folded."""
-    tests: list[Callable[[str], bool]] = []
-    if wanted.eq is not None:
-        tests.append(fold(wanted.eq).__eq__)
-    if wanted.in_ is not None:
-        tests.append({fold(text) for text in wanted.in_}.__contains__)
-    if wanted.contains is not None:
-        part = fold(wanted.contains)
-        tests.append(lambda text: part in text)
-    if wanted.starts_with is not None:
-        start = fold(wanted.starts_with)
-        tests.append(lambda text: text.startswith(start))
-    return any(all(test(text) for test in tests) for text in map(fold, texts))
+def _ids(record: Record, name: str) -> Collection[str]:
+    """The ids that a field is about: the record's own, a tie's end, what a note is about."""
+    if name == "about":
+        return {ref.record for ref in record.refs("about")}
+    return (getattr(record.key, name) if name in ("subject", "object") else record.id,)
 
 
 def _texts(record: Record, name: str) -> Iterable[str]:
@@ -278,36 +199,9 @@ def _texts(record: Record, name: str) -> Iterable[str]:
     return [text.text for text in record.texts(name)]
 
 
-def has_date(record: Record, name: str, wanted: DateFilter) -> bool:
-    """Whether a date touches the range asked for; what has no date touches none."""
-    fact = record.one(name)
-    if wanted.state is not None and (fact.state if fact else ValueState.NOT_STATED) not in wanted.state:
-        return False
-    if wanted.from_ is None and wanted.to is None:
-        return True
-    first = partial_date(wanted.from_).first if wanted.from_ else 0
-    last = partial_date(wanted.to).last if wanted.to else LAST_DAY
-    value = fact.value if fact else None
-    return isinstance(value, PartialDate) and value.first <= last and value.last >= first
-
-
-def has_identifier(record: Record, wanted: IdentifierFilter) -> bool:
-    """Whether the record has an identifier of the scheme, one of the values if some are given."""
-    values = [fact.value for fact in record.facts.get("identifier", ())]
-    found = [value.value for value in values if isinstance(value, Identifier) and value.scheme == wanted.scheme]
-    return any(wanted.in_ is None or value in wanted.in_ for value in found)
-
-
-def is_named(record: Record) -> bool:
-    """False for a group that its source leaves unnamed."""
-    fact = record.one("named")
-    return fact is None or getattr(fact.value, "number", 1) != 0
-
-
-def certainty_of(record: Record) -> Certainty:
-    """How sure it is that there is such a record: the certainty of what it is."""
-    for name in ("holds", "kind", "text"):
-        fact = record.one(name)
-        if fact:
-            return fact.certainty
-    return Certainty.STATED
+_SHOWN: Mapping[str, Callable[[Record], StrEnum]] = {
+    "visibility": lambda record: record.visibility,
+    "certainty": certainty_of,
+    "funding": lambda record: state_of(record, "funding"),
+}
+"""Fields that are filtered by a list of what they may show."""

@@ -3,6 +3,7 @@
 """From a world to the columns that networks are built of, with a network's filter applied before anything counts."""
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate
 
 import numpy as np
 
@@ -85,7 +86,7 @@ def _topics(cooperations: Sequence[Record]) -> Topics:
     codes = [record.codes("topic") for record in cooperations]
     known = sorted({code for group in codes for code in group})
     place = {code: at for at, code in enumerate(known)}
-    starts = np.concatenate([[0], np.cumsum([len(group) for group in codes])]) if codes else [0]
+    starts = list(accumulate((len(group) for group in codes), initial=0))
     return Topics(known, numbers(starts), numbers([place[code] for group in codes for code in group]))
 
 

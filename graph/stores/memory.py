@@ -141,7 +141,7 @@ class MemoryStore:
         for claim in entered:
             self._places[claim.id] = len(self._places)
             self._entries[claim.record].claims.append(claim)
-        for merged, survivor in draft.merging.items():
+        for merged, survivor in draft.merging:
             self._entries[merged].survivor, self._entries[merged].since = survivor, number
         self._held |= draft.holding
 

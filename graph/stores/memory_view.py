@@ -74,8 +74,9 @@ class MemoryView:
     def _world(self) -> World:
         return make_world(self._present, self.kinds, self.audience, self.at)
 
-    @cached_property
+    @property
     def _listing(self) -> Listing:
+        """Anew for each question, since it remembers every filter that it has judged."""
         return Listing(self._world)
 
     # -------------------------------------------------------------- records
@@ -143,7 +144,7 @@ class MemoryView:
         number = self.revision.number
         past = (claim for claim in self._shelves.claims_about(record.id, number) if claim.left is not None)
         gone = [claim for claim in past if claim.left is not None and claim.left <= number and claim.id not in shown]
-        return [claim for claim in gone if self._claims.might_be_seen(claim, self.audience)]
+        return self._claims.former(gone, self.audience)
 
     def said_by(self, sources: Sequence[str], cut: Cut) -> list[tuple[tuple[Claim, ...], Page]]:
         """The same page of what each source says."""
@@ -167,7 +168,7 @@ class MemoryView:
         """The records of a type one of whose names folds to the same key."""
         key = fold(name)
         records = self._world.of_type(type_name)
-        return tuple(record.id for record in records if any(fold(found.text) == key for found in record.names))
+        return tuple(record.id for record in records if key and any(fold(found.text) == key for found in record.names))
 
     def identified(self, type_name: str, scheme: str, value: str) -> tuple[str, ...]:
         """The records of a type with this identifier."""

@@ -25,3 +25,15 @@ def open_store(url: str, kinds: Kinds, surroundings: Surroundings) -> Store:
 
         return SqliteStore.open(Path(path), kinds, surroundings)
     raise StoreUnavailable(f'No store is known by the address "{url}".', "Write sqlite:PATH or memory:.")
+
+
+def store_path(url: str) -> Path:
+    """The file of an embedded store.
+
+    Raises:
+        StoreUnavailable: the address names none.
+    """
+    engine, _, path = url.partition(":")
+    if engine != "sqlite" or not path:
+        raise StoreUnavailable(f'"{url}" names no store file.', "Write sqlite:PATH.")
+    return Path(path)

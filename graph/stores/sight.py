@@ -4,11 +4,11 @@
 
 The strictest of claim, source and record wins. The public sees a record only if it sees its kind and its label,
 and a participation or tie only if it sees all its ends; a statement that points to a record which the public does
-not see is not seen either.
+not see is not seen either, and what is seen names neither an editor nor a feed that is not seen.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from graph.kinds import Kinds
 from graph.model import Audience, Claim, Key, Rank, Ref, Term, Text, ValueState, Visibility, key_ends
@@ -39,9 +39,9 @@ def own_visibility(record: Present, kinds: Kinds) -> Visibility:
     """What is said of the record's visibility, else its kind's default (persons: internal)."""
     said = [claim for claim in record.claims if claim.property == "visibility" and claim.rank is not Rank.DEPRECATED]
     top = [claim for claim in said if claim.rank is Rank.PREFERRED] or said
-    if top:
-        internal = any(isinstance(claim.value, Text) and claim.value.text == "internal" for claim in top)
-        return Visibility.INTERNAL if internal else Visibility.PUBLIC
+    words = {claim.value.text for claim in top if isinstance(claim.value, Text)}
+    if words:
+        return Visibility.INTERNAL if "internal" in words else Visibility.PUBLIC
     return Visibility.INTERNAL if _is_private_kind(record, kinds) else Visibility.PUBLIC
 
 
@@ -73,7 +73,7 @@ def seen(present: Sequence[Present], kinds: Kinds, audience: Audience) -> dict[s
     }
     shown = {record.id for record in present if record.id in public and is_shown(record.type, public[record.id])}
     shown = _with_all_ends(present, shown)
-    return {name: _without_hidden_targets(public[name], shown) for name in public if name in shown}
+    return {name: _as_told(public[name], shown) for name in public if name in shown}
 
 
 def _public_sources(present: Sequence[Present], closed: set[str]) -> set[str]:
@@ -100,8 +100,21 @@ def _with_all_ends(present: Sequence[Present], shown: set[str]) -> set[str]:
     return shown - torn
 
 
-def _without_hidden_targets(claims: tuple[Claim, ...], shown: set[str]) -> tuple[Claim, ...]:
-    return tuple(claim for claim in claims if not isinstance(claim.value, Ref) or claim.value.record in shown)
+def _as_told(claims: tuple[Claim, ...], shown: Container[str]) -> tuple[Claim, ...]:
+    return tuple(
+        told(claim, shown) for claim in claims if not isinstance(claim.value, Ref) or claim.value.record in shown
+    )
+
+
+def told(claim: Claim, shown: Container[str]) -> Claim:
+    """The claim as the public reads it: without a feed that it does not see, and without the name of an editor."""
+    feed, author = claim.feed if claim.feed in shown else "", public_author(claim.author)
+    return claim if (feed, author) == (claim.feed, claim.author) else replace(claim, feed=feed, author=author)
+
+
+def public_author(author: str) -> str:
+    """The loader's name, or "editor" for any person; loaders write themselves as "loader NAME VERSION"."""
+    return author.removeprefix("loader ") if author.startswith("loader ") else ("editor" if author else "")
 
 
 def youth(seen_claims: Mapping[str, tuple[Claim, ...]]) -> dict[str, int]:

@@ -220,12 +220,6 @@ def _as_then(claim: Claim) -> Claim:
     return claim if claim.left is None else replace(claim, left=None)
 
 
-def _as_then(claim: Claim, survivors: Mapping[str, str]) -> Claim:
-    """The claim as it read in the revision, which does not know that it will leave."""
-    claim = moved(claim, survivors) if survivors else claim
-    return claim if claim.left is None else replace(claim, left=None)
-
-
 def moved(claim: Claim, survivors: Mapping[str, str]) -> Claim:
     """The claim with the survivors of those that it speaks of or cites; what it is about stays what it was."""
     value = claim.value

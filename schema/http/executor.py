@@ -9,7 +9,6 @@ fields would otherwise each report that there is no time.
 
 from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass
-from inspect import iscoroutine
 
 from graphql import (
     ExecutionResult,
@@ -25,7 +24,6 @@ from graphql.execution.incremental.incremental_executor import DeliveryGroup
 from graphql.execution.values import VariableValues
 from graphql.language import FieldNode, FragmentDefinitionNode, OperationDefinitionNode
 from graphql.pyutils import Path, RefMap
-from strawberry.execution import optimized_is_awaitable
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
 from schema.http.deadline import Deadline
@@ -94,18 +92,17 @@ def run_operation(
         default_field_resolver,
         default_type_resolver,
         default_field_resolver,
-        is_awaitable=optimized_is_awaitable,
+        is_awaitable=_never,
         is_async_iterable=_never,
         operation_extensions=operation.extensions,
     )
     executor.deadline = deadline
     result = executor.execute_operation()
     if not isinstance(result, ExecutionResult):
-        if iscoroutine(result):
-            result.close()
         raise TypeError("Every resolver served here must be synchronous.")
     return result, executor.objects
 
 
 def _never(_value: object) -> bool:
+    """Nothing is awaited: asynchronous resolvers are refused when the server starts."""
     return False

@@ -4,8 +4,9 @@
 
 from collections.abc import Mapping
 
-from graphql import GraphQLField, Undefined
+from graphql import GraphQLField
 from graphql.language import FieldNode, IntValueNode, ValueNode, VariableNode
+from graphql.utilities.coerce_input_value import coerce_default_value
 
 from schema.http.errors import Code, Refused
 from schema.http.limits import Limits
@@ -42,16 +43,12 @@ def _asked(value: ValueNode | None, field: GraphQLField, *, name: str, variables
     if isinstance(value, VariableNode) and value.name.value in variables:
         return _integer(variables[value.name.value])
     if (value is None or isinstance(value, VariableNode)) and name in field.args:
-        return _integer(_default(field, name))
+        return _integer(coerce_default_value(field.args[name]))
     return None
 
 
-def _default(field: GraphQLField, name: str) -> object:
-    argument = field.args[name]
-    return None if argument.default_value is Undefined else argument.default_value
-
-
 def _integer(value: object) -> int | None:
+    """The value if it is a number; neither null nor the mark for "no default" is one."""
     return value if isinstance(value, int) else None
 
 

@@ -27,6 +27,7 @@ from schema.http.exchange import Exchange
 from schema.http.faults import Faults
 from schema.http.limits import Limits
 from schema.http.parameters import Parameters
+from schema.http.served_schema import core_of
 from schema.http.workers import Workers
 
 LENGTH_PER_POINT = 4
@@ -50,13 +51,11 @@ class Service:
     """Executes documents for callers who are known."""
 
     def __init__(self, schema: Schema, app: App, *, limits: Limits, version: str, options: Options) -> None:
-        if schema.extensions or schema.directives:
-            raise ValueError("The edge runs no schema extensions and no custom directives of Strawberry.")
         self._app = app
         self._limits = limits
         self._version = f"{version} {limits}"
         self._options = options
-        self._engine = Engine(schema._schema, limits, weights=options.weights, clock=options.clock)
+        self._engine = Engine(core_of(schema), limits, weights=options.weights, clock=options.clock)
         self._workers = Workers(limits)
         self.buckets = Buckets(limits, options.clock)
         self.faults = Faults(options.docs, options.log)

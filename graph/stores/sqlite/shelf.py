@@ -66,6 +66,13 @@ class SqlShelf:
         """The present claim with the same key."""
         return self._one("record = (SELECT id FROM record WHERE name = ?) AND key = ?", (claim.record, key))
 
+    def record_of(self, identifier: str) -> str:
+        """The record of a claim, also of one that has left."""
+        number = decode(identifier[2:]) if identifier.startswith("k-") else -1
+        sql = "SELECT r.name FROM claim c JOIN record r ON r.id = c.record WHERE c.number = ?"
+        found = self._connection.execute(sql, (number,)).fetchone()
+        return found[0] if found else ""
+
     def _one(self, condition: str, values: Sequence[str | int]) -> Claim | None:
         sql = f"SELECT {FIELDS} FROM claim WHERE {condition} AND left IS NULL"  # noqa: S608
         rows = self._connection.execute(sql, values).fetchall()

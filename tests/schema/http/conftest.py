@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.schema.http.toy import Client, Service, toy_endpoint
+from tests.schema.http.client import Client
+from tests.schema.http.toy import Service, toy_endpoint
 
 
 @pytest.fixture

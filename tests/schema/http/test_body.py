@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.schema.http.toy import Client, pieces
+from tests.schema.http.client import Client, pieces
 
 pytestmark = pytest.mark.anyio
 

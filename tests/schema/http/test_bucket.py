@@ -7,7 +7,8 @@ import pytest
 from schema.http.bucket import Buckets, bucket_key
 from schema.http.errors import Code, Refused
 from schema.http.limits import Limits
-from tests.schema.http.toy import Client, Clock, Service, toy_endpoint
+from tests.schema.http.client import Client
+from tests.schema.http.toy import Clock, Service, toy_endpoint
 
 
 @pytest.mark.parametrize(

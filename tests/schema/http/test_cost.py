@@ -3,12 +3,14 @@
 """What an operation costs before it runs: sums worked out by hand."""
 
 import pytest
+from graphql import build_schema
 
 from schema.http.cost import Cost, Rules, operation_cost
 from schema.http.document import read_document
 from schema.http.errors import Code, Refused
 from schema.http.limits import Limits
-from tests.schema.http.toy import Client, toy_schema
+from tests.schema.http.client import Client
+from tests.schema.http.toy import toy_schema
 
 SCHEMA = toy_schema()._schema
 RULES = Rules(SCHEMA, Limits(), {("Town", "centrality"): 7})
@@ -51,6 +53,14 @@ def test_a_page_size_may_be_a_variable():
     assert cost_of("query ($n: Int) { towns(first: $n) { totalCount } }", n=7).points == 1 + 7
     assert cost_of("query ($n: Int) { towns(first: $n) { totalCount } }").points == 1 + 20
     assert cost_of("query ($n: Int) { towns(first: $n) { totalCount } }", n=None).points == 1 + 20
+
+
+def test_a_default_page_size_counts_also_in_a_schema_that_was_read_from_text():
+    schema = build_schema("type Query { names(first: Int! = 5): [Name!]! } type Name { text: String! }")
+    document = read_document("{ names { text } }", Limits())
+    rules = Rules(schema, Limits(), {})
+
+    assert operation_cost(document, document.operations[0], variables={}, rules=rules).points == 1 + 5
 
 
 def test_weights_within_pages_are_told_apart_since_they_are_spent_in_any_case():

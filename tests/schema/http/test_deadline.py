@@ -12,7 +12,8 @@ from schema.http.deadline import Deadline
 from schema.http.errors import ClientGone
 from schema.http.limits import Limits
 from schema.http.workers import Workers
-from tests.schema.http.toy import Client, Clock, Service
+from tests.schema.http.client import Client
+from tests.schema.http.toy import Clock, Service
 
 
 def test_a_deadline_is_over_when_its_time_has_passed():

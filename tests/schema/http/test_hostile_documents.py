@@ -6,8 +6,8 @@ import time
 
 import pytest
 
+from tests.schema.http.client import Client
 from tests.schema.http.hostile import DOCUMENTS
-from tests.schema.http.toy import Client
 
 pytestmark = pytest.mark.anyio
 

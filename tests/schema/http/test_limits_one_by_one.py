@@ -7,7 +7,8 @@ import json
 import pytest
 
 from schema.http.limits import Limits
-from tests.schema.http.toy import Client, Service, toy_endpoint
+from tests.schema.http.client import Client
+from tests.schema.http.toy import Service, toy_endpoint
 
 pytestmark = pytest.mark.anyio
 

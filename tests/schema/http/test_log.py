@@ -8,9 +8,12 @@ import logging
 import pytest
 from prometheus_client import CollectorRegistry
 
+from schema.http.body import Message, Receive, Send
+from schema.http.head import Scope
 from schema.http.log import AccessLog, JsonLines, Served, log_to
 from schema.http.metrics import count_in
-from tests.schema.http.toy import Clock, Service, exchanged, toy_endpoint
+from tests.schema.http.client import exchanged
+from tests.schema.http.toy import Clock, Service, toy_endpoint
 
 
 def scope(method: str = "GET", target: bytes = b"query=%7B%20hello%20%7D") -> dict[str, object]:
@@ -63,12 +66,35 @@ def test_a_traceback_becomes_its_type_since_its_message_may_hold_values():
     assert "person" not in JsonLines().format(record)
 
 
+@pytest.mark.anyio
+async def test_other_protocols_pass_through_untold():
+    told: list[Served] = []
+    seen: list[str] = []
+
+    async def lifespan(scope: Scope, receive: Receive, send: Send) -> None:
+        seen.append(str(scope["type"]))
+
+    await AccessLog(lifespan, told.append)({"type": "lifespan"}, nothing, nowhere)
+
+    assert (seen, told) == (["lifespan"], [])
+
+
+async def nothing() -> Message:
+    return {}
+
+
+async def nowhere(message: Message) -> None:
+    return None
+
+
 def test_metrics_count_by_method_status_and_code():
     registry = CollectorRegistry()
     count = count_in(registry)
     count(Served("a", "POST", "/graphql", 400, 0.02, 10, "PUBLIC", 0, "QUERY_TOO_COMPLEX"))
+    count(Served("c", "POST", "/graphql", 200, 0.02, 10, "PUBLIC", 40, ""))
     count(Served("b", "BREW", "/x", 405, 0.02, 10, "", 0, ""))
 
     assert registry.get_sample_value("partnernetz_requests_total", {"method": "POST", "status": "400"}) == 1
     assert registry.get_sample_value("partnernetz_requests_total", {"method": "other", "status": "405"}) == 1
+    assert registry.get_sample_value("partnernetz_request_cost_sum") == 40
     assert registry.get_sample_value("partnernetz_refused_total", {"code": "QUERY_TOO_COMPLEX"}) == 1

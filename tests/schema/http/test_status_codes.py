@@ -7,7 +7,7 @@ import pytest
 from graph.errors import PartnernetzError
 from schema.http.errors import Code, Refused
 from schema.http.media import Media, negotiate
-from tests.schema.http.toy import Client
+from tests.schema.http.client import Client
 
 pytestmark = pytest.mark.anyio
 

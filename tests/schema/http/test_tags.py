@@ -4,7 +4,8 @@
 
 import pytest
 
-from tests.schema.http.toy import Client, Service
+from tests.schema.http.client import Client
+from tests.schema.http.toy import Service
 
 pytestmark = pytest.mark.anyio
 
