@@ -50,7 +50,7 @@ class Frame:
 
 
 def fold(
-    record: str, type_name: str, key: Key, visibility: Visibility, claims: Iterable[Claim], frame: Frame
+    record: str, type_name: str, *, key: Key, visibility: Visibility, claims: Iterable[Claim], frame: Frame
 ) -> Record:
     """The record that these claims tell."""
     ordered = tuple(sorted(claims, key=_in_source_order))

@@ -15,6 +15,8 @@ from loaders.tree import Node
 
 MAX_WORDS = 15
 """The longest quote, in words."""
+MAX_PLACE = 1000
+"""The longest list of lines or words for a place, in characters."""
 
 _FORM = re.compile(
     r'(?P<source>[^\s:"\[\]]+)(?:\s*:\s*(?P<at>[^"\[\]]*))?(?:\s*"(?P<original>[^"]*)")?(?:\s*\[(?P<quote>.*)\])?\s*',
@@ -67,6 +69,8 @@ def _cited(node: Node, source: str, at: str, words: tuple[str, str]) -> Cited:
     original, quote = (text.strip() for text in words)
     if len(quote.split()) > MAX_WORDS:
         raise node.wrong("LONG_QUOTE", f"A quote has at most {MAX_WORDS} words.", "Shorten it, or leave it out.")
+    if len(at) > MAX_PLACE:
+        raise node.wrong("BAD_CITATION", f"The place has more than {MAX_PLACE} characters.", _HINT)
     if source == FEED and not at.strip():
         return Cited(FEED, ())
     if not at.strip():

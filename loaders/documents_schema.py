@@ -18,7 +18,10 @@ Schema = Mapping[str, object]
 
 FILE = Path(__file__).with_name("documents.schema.json")
 KEY: Schema = {"type": "string", "pattern": r"^[^\s/:,\"\[\]+][^\s/:,\"\[\]]{0,99}$"}
-_STATE: Schema = {"enum": ["unknown", "none"], "description": "unknown: exists, is not given; none: there is none"}
+_STATE: Schema = {
+    "enum": ["unknown", "none", None, ""],
+    "description": "unknown: it exists and is not given; none: there is none; empty: nothing is said",
+}
 _DATE: Schema = {
     "anyOf": [
         {"type": "integer", "minimum": 1000, "maximum": 9999},

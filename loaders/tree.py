@@ -17,6 +17,8 @@ from loaders.loader import NOWHERE, Place, Problem, Severity
 MAX_BYTES = 8_000_000
 MAX_DEPTH = 12
 MAX_NODES = 400_000
+MAX_TEXT = 20_000
+"""The longest single text, in characters."""
 
 _SURROGATES = re.compile(r"(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
 
@@ -63,6 +65,8 @@ class Node:
         """The text that stands here."""
         if not isinstance(self.value, str) or not self.value.strip() or self.is_empty:
             raise self.wrong("BAD_SHAPE", f"Here a text is expected, not {self.what}.")
+        if len(self.value) > MAX_TEXT:
+            raise self.wrong("TOO_LONG", f"A text has at most {MAX_TEXT:,} characters.", "Shorten it.")
         return self.value
 
     def fields(self) -> "Mapping[str, Node]":

@@ -16,6 +16,7 @@ from graphql import (
     print_schema,
 )
 
+from schema.describe import describe
 from schema.query import Query
 from schema.records import RECORDS
 from schema.scalars import CONFIG
@@ -28,6 +29,7 @@ def build_schema() -> strawberry.Schema:
     for place in _defaulted(schema._schema):
         if place.default_value is None:
             place.default_value = Undefined
+    describe(schema._schema)
     return schema
 
 

@@ -27,7 +27,7 @@ class Made:
     link_count: int
 
 
-@strawberry.type(description="The network that a result was computed from.")
+@strawberry.type
 class Snapshot:
     network: strawberry.ID
     revision: int
@@ -37,26 +37,24 @@ class Snapshot:
     undated: Undated
     role: Role
     projection: Projection
-    filter: str = strawberry.field(description="Canonical JSON.")
+    filter: str
     node_count: int
     link_count: int
 
 
-@strawberry.type(description="What a result was computed from and how, so that it can be cited and repeated.")
+@strawberry.type
 class Certificate:
-    networks: list[Snapshot] = strawberry.field(description="What it was computed from; two for a comparison.")
+    networks: list[Snapshot]
     measure: str
     definition: str
-    parameters: str = strawberry.field(description="Canonical JSON.")
+    parameters: str
     seed: int | None
     exact: bool
     samples: int | None
     permutations: int | None
     standard_error: float | None
     engine: str
-    citation: str = strawberry.field(
-        description="One line to paste into a paper; dated by the revision, not by today."
-    )
+    citation: str
 
 
 def canonical(value: object) -> object:

@@ -95,7 +95,7 @@ def claims(scene: Scene, found: Iterable[model.Claim], page: Page) -> ClaimConne
 # ------------------------------------------------------------------ stakeholders and cooperations
 
 
-@strawberry.type(description="How many of each kind, level, country, topic and role.")
+@strawberry.type
 class StakeholderFacets:
     part: strawberry.Private[Part]
 
@@ -120,7 +120,7 @@ class StakeholderFacets:
         return _facet(self.part, "role", "roles")
 
 
-@strawberry.type(description="How many of each kind, status, topic and instrument.")
+@strawberry.type
 class CooperationFacets:
     part: strawberry.Private[Part]
 
@@ -224,7 +224,7 @@ class CooperationConnection(Listed):
         return CooperationFacets(part=self.part)
 
 
-@strawberry.type(description="A cooperation, and as what the stakeholder takes part.")
+@strawberry.type
 class StakeholderCooperationEdge:
     cursor: str
     node: LazyCooperation
@@ -260,7 +260,7 @@ class StakeholderCooperationConnection(Listed):
 # ------------------------------------------------------------------ partners
 
 
-@strawberry.type(description="One cooperation that ties two stakeholders; the evidence of both participations.")
+@strawberry.type
 class PartnerVia:
     scene: strawberry.Private[Scene]
     way: strawberry.Private[Via]
@@ -282,7 +282,7 @@ class PartnerVia:
     def their_role(self) -> Concept:
         return concept_of(self.scene, "roles", self._participation(self.way.theirs).key.role)
 
-    @strawberry.field(description="When both take part.")
+    @strawberry.field
     def period(self) -> Period:
         mine, theirs = (self._participation(name).period().domain for name in (self.way.mine, self.way.theirs))
         starts = max((p.starts for p in (mine, theirs)), key=lambda fact: model.Period(fact).first)
@@ -307,7 +307,7 @@ def limited(first: int) -> int:
     return checked_cut(first, "", None, "").first or 0
 
 
-@strawberry.type(description="A partner and the cooperations that tie the two, with both roles.")
+@strawberry.type
 class PartnerEdge:
     cursor: str
     node: LazyStakeholder
@@ -346,7 +346,7 @@ class PartnerConnection(Listed):
 # ------------------------------------------------------------------ events
 
 
-@strawberry.type(description="An event, and as what the stakeholder took part.")
+@strawberry.type
 class StakeholderEventEdge:
     cursor: str
     node: LazyEvent
@@ -384,7 +384,7 @@ class StakeholderEventConnection(Listed):
         return [_event(member) for _, _, member in self.members()]
 
 
-@strawberry.type(description="A participant, in which roles, and who says so.")
+@strawberry.type
 class EventParticipantEdge:
     cursor: str
     node: LazyStakeholder

@@ -20,7 +20,7 @@ from schema.scalars import PartialDate, RecordType, ValueType
 F = TypeVar("F")
 
 
-@strawberry.input(name="At", description="Where a question takes place: when in the world, and what was known then.")
+@strawberry.input(name="At")
 class AtInput:
     valid: PartialDate | None = None
     valid_to: PartialDate | None = None
@@ -227,7 +227,7 @@ class EventRelation:
     role: CodeFilter | None = None
 
 
-@strawberry.input(description="Ties seen from the stakeholder: OUT where it is the subject.")
+@strawberry.input
 class OwnTieFilter:
     kind: CodeFilter | None = None
     direction: Direction = Direction.ANY
@@ -251,7 +251,7 @@ class NetworkFilter:
     largest_component: bool = False
 
 
-@strawberry.input(one_of=True, description="Exactly one key; the list of them is the order.")
+@strawberry.input(one_of=True)
 class StakeholderOrder:
     label: strawberry.Maybe[Order]
     kind: strawberry.Maybe[Order]
@@ -261,7 +261,7 @@ class StakeholderOrder:
     relevance: strawberry.Maybe[Order]
 
 
-@strawberry.input(one_of=True, description="Exactly one key; the list of them is the order.")
+@strawberry.input(one_of=True)
 class CooperationOrder:
     label: strawberry.Maybe[Order]
     kind: strawberry.Maybe[Order]
@@ -270,7 +270,7 @@ class CooperationOrder:
     relevance: strawberry.Maybe[Order]
 
 
-@strawberry.input(one_of=True, description="Exactly one key; the list of them is the order.")
+@strawberry.input(one_of=True)
 class EventOrder:
     label: strawberry.Maybe[Order]
     starts: strawberry.Maybe[Order]
@@ -282,7 +282,7 @@ class IdentifierInput:
     value: str
 
 
-@strawberry.input(one_of=True, description="A stakeholder by exactly one of: its id, an identifier, a name.")
+@strawberry.input(one_of=True)
 class StakeholderRef:
     id: strawberry.Maybe[strawberry.ID]
     identifier: strawberry.Maybe[IdentifierInput]

@@ -61,7 +61,7 @@ class Snapshot:
         return self._pieces[strong]
 
 
-@strawberry.interface(description="Every result of a measure carries its certificate.")
+@strawberry.interface
 class Measured:
     @strawberry.field
     def certificate(self) -> Certificate:
@@ -76,7 +76,7 @@ def _certified(snapshot: Snapshot, measure: str, parameters: dict[str, object]) 
 NetworkMember = Annotated[Stakeholder | Cooperation | Concept, strawberry.union("NetworkMember")]
 
 
-@strawberry.type(description="A stakeholder, cooperation or topic as a node of this network.")
+@strawberry.type
 class NetworkNode:
     snapshot: strawberry.Private[Snapshot]
     node: strawberry.Private[int]
@@ -85,7 +85,7 @@ class NetworkNode:
     def _id(self) -> str:
         return self.snapshot.net.ids[self.node]
 
-    @strawberry.field(description="Belongs to this network and this member: no other object has it.")
+    @strawberry.field
     def id(self) -> strawberry.ID:
         return strawberry.ID(f"{self.snapshot.id}/{self._id}")
 
@@ -120,12 +120,12 @@ class NetworkNode:
     def degree(self, direction: Direction = Direction.ANY) -> int:
         return int(self.snapshot.net.degree(direction)[self.node])
 
-    @strawberry.field(description="The number of its component; 0 is the largest.")
+    @strawberry.field
     def component(self) -> int:
         return int(self.snapshot.pieces().labels[self.node])
 
 
-@strawberry.type(description="One for each pair of nodes, mutual or not.")
+@strawberry.type
 class NetworkLink:
     snapshot: strawberry.Private[Snapshot]
     link: strawberry.Private[Link]
@@ -174,7 +174,7 @@ NetworkNodeConnection = Connection[NetworkNode]
 NetworkLinkConnection = Connection[NetworkLink]
 
 
-@strawberry.type(description="The pieces of a network, largest first.")
+@strawberry.type
 class Components(Measured):
     snapshot: strawberry.Private[Snapshot]
     strong: strawberry.Private[bool]
@@ -196,11 +196,11 @@ class Components(Measured):
         return self.snapshot.pieces(strong=self.strong)
 
 
-@strawberry.type(description="A snapshot of who is tied to whom, in one projection.")
+@strawberry.type
 class Network(Node, Measured):
     snapshot: strawberry.Private[Snapshot]
 
-    @strawberry.field(description="Names the snapshot: equal questions, equal id.")
+    @strawberry.field
     def id(self) -> strawberry.ID:
         return strawberry.ID(self.snapshot.id)
 
@@ -232,7 +232,7 @@ class Network(Node, Measured):
     def isolate_count(self) -> int:
         return self.snapshot.net.isolate_count
 
-    @strawberry.field(description="Cooperations that tie nobody here: without party or lead, or with more than 100.")
+    @strawberry.field
     def untied_count(self) -> int:
         return self.snapshot.net.untied_count
 
@@ -313,7 +313,7 @@ def _page(places: range, count: int) -> Page:
 # ------------------------------------------------------------------ paths
 
 
-@strawberry.type(description="One step of a path, with what ties its ends.")
+@strawberry.type
 class Hop:
     link: NetworkLink
     start: strawberry.Private[NetworkNode]
@@ -328,7 +328,7 @@ class Hop:
         return self.end
 
 
-@strawberry.type(description="One way between two stakeholders, hop by hop.")
+@strawberry.type
 class Path:
     snapshot: strawberry.Private[Snapshot]
     way: strawberry.Private[Way]
@@ -355,13 +355,13 @@ class Path:
         ends = (NetworkNode(snapshot=self.snapshot, node=node) for node in (source, target))
         return Hop(NetworkLink(snapshot=self.snapshot, link=link), *ends)
 
-    @strawberry.field(description="As a sentence.")
+    @strawberry.field
     def text(self, lang: Langs = None) -> Text:
         languages = tuple(map(str, lang)) if lang else self.snapshot.scene.request.languages
         return text_of(path_sentence(self.snapshot.scene, self.snapshot.net, self.way, languages))
 
 
-@strawberry.type(description="The ways between two stakeholders, told hop by hop.")
+@strawberry.type
 class Paths(Measured):
     snapshot: strawberry.Private[Snapshot]
     ways: strawberry.Private[Ways]
@@ -371,11 +371,11 @@ class Paths(Measured):
     def certificate(self) -> Certificate:
         return _certified(self.snapshot, "paths", self.parameters)
 
-    @strawberry.field(description="Of the shortest; null if there is none.")
+    @strawberry.field
     def distance(self) -> float | None:
         return self.ways.distance
 
-    @strawberry.field(description="How many are as short as the shortest; 2147483647 stands for that many or more.")
+    @strawberry.field
     def shortest_count(self) -> int:
         return min(self.ways.shortest_count, MOST_COUNTED)
 

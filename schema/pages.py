@@ -17,7 +17,7 @@ from schema.values import Concept, concept_of
 N = TypeVar("N")
 
 
-@strawberry.type(description="Where a page stands in its list.")
+@strawberry.type
 class PageInfo:
     has_next_page: bool
     has_previous_page: bool
@@ -25,7 +25,7 @@ class PageInfo:
     end_cursor: str | None
 
 
-@strawberry.type(description="A code and how many have it, under the same filter without the field's own.")
+@strawberry.type
 class Facet:
     concept: Concept
     count: int

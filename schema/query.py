@@ -121,7 +121,7 @@ def _only(found: tuple[str, ...], asked: str) -> str | None:
     return found[0] if found else None
 
 
-@strawberry.type(description="The questions that can be asked.")
+@strawberry.type
 class Query:
     @strawberry.field
     def node(self, info: Info, id: strawberry.ID) -> Node | None:
@@ -133,7 +133,7 @@ class Query:
             raise BadInput(f"{len(ids)} ids.", f"Ask for {MOST_IDS} at most.")
         return together(info.context, ids)
 
-    @strawberry.field(description="Nothing found is null. A name that fits several is an error that lists them.")
+    @strawberry.field
     def stakeholder(self, info: Info, by: StakeholderRef, at: AtInput | None = None) -> Stakeholder | None:
         point = point_in(by.id.value) if by.id is not None and at is None else point_of(at)
         scene = info.context.scene(point)

@@ -47,7 +47,7 @@ LazyNetwork: TypeAlias = Annotated["Network", strawberry.lazy("schema.networks")
 Langs: TypeAlias = list[LanguageTag] | None
 
 
-@strawberry.interface(description="Whatever claims are about.")
+@strawberry.interface
 class AnyRecord(Node):
     member: strawberry.Private[Member]
 
@@ -56,11 +56,11 @@ class AnyRecord(Node):
         """The folded record."""
         return self.member.record
 
-    @strawberry.field(description="The record at the point asked for. Accepted wherever an ID is.")
+    @strawberry.field
     def id(self) -> strawberry.ID:
         return strawberry.ID(self.member.id + self.member.scene.suffix)
 
-    @strawberry.field(description="The record at every point: to cite, to compare, to join.")
+    @strawberry.field
     def uri(self) -> str:
         return f"{self.member.scene.request.public_url}/id/{self.member.id}"
 
@@ -72,7 +72,7 @@ class AnyRecord(Node):
     def visibility(self) -> Visibility:
         return self.record.visibility
 
-    @strawberry.field(description="When a load or an editor last said what it says.")
+    @strawberry.field
     def last_confirmed(self) -> DateTime | None:
         found = self.member.scene.revision(self.record.confirmed)
         return DateTime(found.at) if found else None
@@ -99,7 +99,7 @@ class AnyRecord(Node):
         nodes = [(claim.id, Claim(member=self.member, domain=claim)) for claim in shown]
         return lists.ClaimConnection(leaf=leaf_of(self.member.scene, nodes, Window(first, after, last, before)))
 
-    @strawberry.field(description="One entry for each passage that backs something said of it.")
+    @strawberry.field
     def evidence(
         self, first: int | None = None, after: str | None = None, last: int | None = None, before: str | None = None
     ) -> lists.EvidenceConnection:
@@ -154,7 +154,7 @@ def known_properties(member: Member, names: list[str] | None) -> frozenset[str] 
     return None if names is None else frozenset(kinds.property(type_of(member.id), name).name for name in names)
 
 
-@strawberry.type(description="Anyone who can cooperate: a city, a company, a university, an association, a person.")
+@strawberry.type
 class Stakeholder(AnyRecord):
     @strawberry.field
     def kind(self) -> Concept:
@@ -164,7 +164,7 @@ class Stakeholder(AnyRecord):
     def level(self) -> Concept:
         return concept_of(self.member.scene, "levels", codes_of(self.record, "level")[0])
 
-    @strawberry.field(description='False for a group that the source leaves unnamed ("municipal companies of Mykolaiv").')
+    @strawberry.field
     def is_named(self) -> bool:
         return is_named(self.record)
 
@@ -214,7 +214,7 @@ class Stakeholder(AnyRecord):
         part = self.member.related(Related.COOPERATIONS, selection, Window(first, after, last, before))
         return lists.StakeholderCooperationConnection(part=part)
 
-    @strawberry.field(description="Those tied to it in the stated projection, each with the cooperations that tie them.")
+    @strawberry.field
     def partners(
         self,
         filter: StakeholderFilter | None = None,
@@ -229,7 +229,7 @@ class Stakeholder(AnyRecord):
             part=self.member.related(Related.PARTNERS, selection, Window(first, after, last, before))
         )
 
-    @strawberry.field(description="OUT: it is the subject.")
+    @strawberry.field
     def ties(
         self,
         kind: list[str] | None = None,
@@ -269,7 +269,7 @@ class Stakeholder(AnyRecord):
         selection = lists.selected("note", None, kinds=kind)
         return lists.notes(self.member.related(Related.NOTES, selection, Window(first, after, last, before)))
 
-    @strawberry.field(description="Itself, those within depth steps, and all links among them.")
+    @strawberry.field
     def ego(
         self, depth: int = 1, projection: Projection = Projection.STATED, filter: NetworkFilter | None = None
     ) -> LazyNetwork | None:
@@ -278,7 +278,7 @@ class Stakeholder(AnyRecord):
         return ego_of(self.member, depth, projection, filter)
 
 
-@strawberry.type(description="What stakeholders do together.")
+@strawberry.type
 class Cooperation(AnyRecord):
     @strawberry.field
     def kind(self) -> Concept:
@@ -349,7 +349,7 @@ class Cooperation(AnyRecord):
         return lists.notes(self.member.related(Related.NOTES, selection, Window(first, after, last, before)))
 
 
-@strawberry.type(description="Who takes part in a cooperation, as what, on whose side, and when.")
+@strawberry.type
 class Participation(AnyRecord):
     @property
     def key(self) -> ParticipationKey:
@@ -370,7 +370,7 @@ class Participation(AnyRecord):
     def role(self) -> Concept:
         return concept_of(self.member.scene, "roles", self.key.role)
 
-    @strawberry.field(description="The party or lead with which it takes part; null: with all of them.")
+    @strawberry.field
     def side(self) -> Stakeholder | None:
         if not self.key.side:
             return None
@@ -380,7 +380,7 @@ class Participation(AnyRecord):
     def status(self) -> Concept | None:
         return self.concept("statuses", "status")
 
-    @strawberry.field(description="Own dates; what they do not say is the cooperation's.")
+    @strawberry.field
     def period(self) -> Period:
         whole = self.whole()
         return Period(scene=self.member.scene, domain=effective_period(self.record, {whole.id: whole.record}))
@@ -407,7 +407,7 @@ def _sides(record: Record) -> list[str]:
     return [side] if side else []
 
 
-@strawberry.type(description="Structure between two stakeholders: part of, owned by, member of, holds a role in.")
+@strawberry.type
 class Tie(AnyRecord):
     @property
     def key(self) -> TieKey:
@@ -428,7 +428,7 @@ class Tie(AnyRecord):
         name = self.key.object
         return Stakeholder(member=self.member.follow("object", name, lambda record: [tie_key(record).object]))
 
-    @strawberry.field(description="For holds_role: the role's name in the source's words.")
+    @strawberry.field
     def role_title(self, lang: Langs = None) -> Text | None:
         return self.text("role_title", lang)
 
@@ -440,7 +440,7 @@ class Tie(AnyRecord):
     def certainty(self) -> Certainty:
         return certainty_of(self.record)
 
-    @strawberry.field(description='Read from the subject: "is part of"; from the object: "has the part".')
+    @strawberry.field
     def label(
         self,
         lang: Langs = None,
@@ -459,7 +459,7 @@ def tie_key(record: Record) -> TieKey:
     return record.key
 
 
-@strawberry.type(description="Something that took place: a conference, visit, decision, delivery, signing.")
+@strawberry.type
 class Event(AnyRecord):
     @strawberry.field
     def kind(self) -> Concept:
@@ -525,13 +525,13 @@ class Event(AnyRecord):
         return member if member.is_shown else None
 
 
-@strawberry.type(description="A goal, measure, need, challenge or lesson, in short words.")
+@strawberry.type
 class Note(AnyRecord):
     @strawberry.field
     def kind(self) -> Concept:
         return self.kind_of("note_kinds", "goal")
 
-    @strawberry.field(description="The first words of its text.")
+    @strawberry.field
     def label(self, lang: Langs = None) -> Text:
         whole = self.text("text", lang) or Text(text=self.member.id, lang=None)
         return Text(text=shortened(whole.text), lang=whole.lang)
@@ -565,7 +565,7 @@ def shortened(text: str) -> str:
     return f"{text[:LABEL_LENGTH].rpartition(' ')[0] or text[:LABEL_LENGTH]} …"
 
 
-@strawberry.type(description="Who says it: a web page, a report, a spreadsheet, a register, an interview.")
+@strawberry.type
 class Source(AnyRecord):
     @strawberry.field
     def kind(self) -> Concept:
@@ -621,7 +621,7 @@ class Source(AnyRecord):
     def claim_count(self) -> int:
         return self.member.level.counts()[self.member.id]
 
-    @strawberry.field(description="What it says: the claims that cite it, in its own order.")
+    @strawberry.field
     def says(
         self, first: int | None = None, after: str | None = None, last: int | None = None, before: str | None = None
     ) -> lists.ClaimConnection:

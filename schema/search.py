@@ -11,7 +11,7 @@ from schema.scalars import MatchKind
 from schema.scene import Member, Scene, Window
 
 
-@strawberry.type(description="A record that a search found, and why.")
+@strawberry.type
 class SearchHit:
     member: strawberry.Private[Member]
     hit: strawberry.Private[Hit]
@@ -20,11 +20,11 @@ class SearchHit:
     def record(self) -> AnyRecord:
         return record_of(self.member)
 
-    @strawberry.field(description="Higher is better; comparable within one search.")
+    @strawberry.field
     def score(self) -> float:
         return self.hit.score
 
-    @strawberry.field(description="The text that matched.")
+    @strawberry.field
     def matched(self) -> str:
         return self.hit.matched
 

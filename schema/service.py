@@ -65,7 +65,7 @@ class About:
     loaders: tuple[LoaderDescription, ...] = ()
 
 
-@strawberry.type(description="A limit that requests must keep.")
+@strawberry.type
 class Limit:
     name: str
     value: int
@@ -73,14 +73,14 @@ class Limit:
     description: str
 
 
-@strawberry.type(description="A loader that brings files in.")
+@strawberry.type
 class LoaderInfo:
     name: str
     description: str
     formats: list[str]
 
 
-@strawberry.type(description="The service itself.")
+@strawberry.type
 class Service:
     request: strawberry.Private[Request]
     about: strawberry.Private[About]

@@ -32,7 +32,7 @@ LazySource: TypeAlias = Annotated["Source", strawberry.lazy("schema.records")]
 LazyRecord: TypeAlias = Annotated["AnyRecord", strawberry.lazy("schema.records")]
 
 
-@strawberry.type(description="Words in a language; lang is null where it is not known.")
+@strawberry.type
 class Text:
     text: str
     lang: LanguageTag | None
@@ -49,14 +49,14 @@ def chosen(scene: Scene, texts: tuple[model.Text, ...], lang: list[LanguageTag] 
     return text_of(found) if found else None
 
 
-@strawberry.interface(name="Node", description="Whatever has an id.")
+@strawberry.interface(name="Node")
 class Node:
     @strawberry.field
     def id(self) -> strawberry.ID:
         raise NotImplementedError
 
 
-@strawberry.type(description="A term of a vocabulary: a kind, level, role, topic, instrument, country, property.")
+@strawberry.type
 class Concept(Node):
     scene: strawberry.Private[Scene]
     domain: strawberry.Private[vocabulary.Concept]
@@ -115,7 +115,7 @@ def concept_of(scene: Scene, scheme: str, code: str) -> Concept:
 # ------------------------------------------------------------------ evidence
 
 
-@strawberry.type(description="One passage of one source that backs something.")
+@strawberry.type
 class Evidence:
     scene: strawberry.Private[Scene]
     claim: strawberry.Private[model.Claim]
@@ -125,7 +125,7 @@ class Evidence:
     def source(self) -> LazySource:
         return _source(self.scene, self.claim.source)
 
-    @strawberry.field(description="The file that brought it, where that is not the source.")
+    @strawberry.field
     def feed(self) -> LazySource | None:
         is_shown = self.claim.feed and self.claim.feed != self.claim.source and self.scene.record(self.claim.feed)
         return _source(self.scene, self.claim.feed) if is_shown else None
@@ -181,7 +181,7 @@ def _reading_order(place: tuple[str, model.Passage]) -> tuple[str, int, str, str
 # ------------------------------------------------------------------ values
 
 
-@strawberry.type(description="A date, or what is known instead of one.")
+@strawberry.type
 class DateValue:
     scene: strawberry.Private[Scene]
     fact: strawberry.Private[model.Fact | None]
@@ -200,7 +200,7 @@ class DateValue:
         return evidence_of(self.scene, self.fact.claims if self.fact else ())
 
 
-@strawberry.type(description="From and to, each stated, unknown, or open (NONE: it has not ended).")
+@strawberry.type
 class Period:
     scene: strawberry.Private[Scene]
     domain: strawberry.Private[model.Period]
@@ -227,7 +227,7 @@ def _bound(claim: model.Claim, bound: str) -> model.Fact | None:
     return model.Fact(claim.property, state, value, claim.certainty, False, (claim,))
 
 
-@strawberry.type(description="An amount of money, or what is known instead of one.")
+@strawberry.type
 class Money:
     scene: strawberry.Private[Scene]
     fact: strawberry.Private[model.Fact]
@@ -257,19 +257,19 @@ class Money:
         return evidence_of(self.scene, self.fact.claims)
 
 
-@strawberry.type(description="What is known of the money: never 0 where nobody gives an amount.")
+@strawberry.type
 class Funding:
     state: ValueState
     amounts: list[Money]
 
 
-@strawberry.type(description="A place on the earth in degrees (WGS 84).")
+@strawberry.type
 class Point:
     latitude: float
     longitude: float
 
 
-@strawberry.type(description="What another register calls it.")
+@strawberry.type
 class Identifier:
     scheme: str
     value: str
@@ -288,7 +288,7 @@ def identifier_of(scene: Scene, found: model.Identifier, claims: tuple[model.Cla
     return Identifier(scheme=found.scheme, value=found.value, url=url or None, scene=scene, claims=claims)
 
 
-@strawberry.type(description="One way in which a record is called.")
+@strawberry.type
 class Name:
     scene: strawberry.Private[Scene]
     domain: strawberry.Private[model.Name]
@@ -314,13 +314,13 @@ class Name:
         return evidence_of(self.scene, self.domain.claims)
 
 
-@strawberry.type(description="A number without rounding, and its unit.")
+@strawberry.type
 class NumberValue:
     number: Decimal
     unit: str | None
 
 
-@strawberry.type(description="Another record, and the role it has there, if any.")
+@strawberry.type
 class RecordValue:
     member: strawberry.Private[Member]
     code: strawberry.Private[str] = ""
@@ -366,7 +366,7 @@ def value_of(scene: Scene, type_name: str, fact: model.Fact) -> AnyValue | None:
             return None
 
 
-@strawberry.type(description="One value of one property of one record, folded from its claims.")
+@strawberry.type
 class Fact:
     member: strawberry.Private[Member]
     domain: strawberry.Private[model.Fact]
@@ -391,7 +391,7 @@ class Fact:
     def is_disputed(self) -> bool:
         return self.domain.is_disputed
 
-    @strawberry.field(description="What other sources say instead.")
+    @strawberry.field
     def alternatives(self) -> list[Annotated["Claim", strawberry.lazy("schema.values")]]:
         return [Claim(member=self.member, domain=claim) for claim in self.domain.alternatives]
 
@@ -400,7 +400,7 @@ class Fact:
         return evidence_of(self.member.scene, self.domain.claims)
 
 
-@strawberry.type(description="One atomic, numbered, timed, described change of the claim set.")
+@strawberry.type
 class Revision(Node):
     domain: strawberry.Private[model.Revision]
 
@@ -437,7 +437,7 @@ class Revision(Node):
         return self.domain.left
 
 
-@strawberry.type(description="One statement of one source about one property of one record.")
+@strawberry.type
 class Claim(Node):
     member: strawberry.Private[Member]
     domain: strawberry.Private[model.Claim]

@@ -93,30 +93,30 @@ class Claims:
         )
 
     def _field(self, claim: Claim, name: str, condition: object) -> bool:
-        match name, condition:
-            case "and_", tuple():
-                return all(self.matches(claim, part) for part in condition)
-            case "or_", tuple():
-                return any(self.matches(claim, part) for part in condition)
-            case "not_", ClaimFilter():
+        match condition:
+            case ClaimFilter():
                 return not self.matches(claim, condition)
-            case "record", IdFilter():
-                return has_id(self._owners[claim.id].id, condition)
-            case _, IdFilter():
-                return has_id(getattr(claim, name), condition)
-            case "type", tuple():
-                return self._owners[claim.id].type in condition
-            case _, CodeFilter():
+            case IdFilter():
+                return has_id(self._owners[claim.id].id if name == "record" else getattr(claim, name), condition)
+            case CodeFilter():
                 return property_fits(claim, condition, self._world.kinds)
-            case "value_type", tuple():
-                return claim.value is not None and VALUE_TYPES[type(claim.value)] in condition
-            case _, TextFilter():
+            case TextFilter():
                 return has_text(_TEXTS[name](claim), condition)
-            case _, DateFilter():
+            case DateFilter():
                 return bound_fits(getattr(claim, name), condition)
-            case _, tuple():
-                return getattr(claim, name) in condition
+            case tuple() if name in ("and_", "or_"):
+                parts = (self.matches(claim, part) for part in condition)
+                return all(parts) if name == "and_" else any(parts)
+            case tuple():
+                return self._shown(claim, name) in condition
         raise TypeError(name)
+
+    def _shown(self, claim: Claim, name: str) -> str:
+        if name == "type":
+            return self._owners[claim.id].type
+        if name == "value_type":
+            return VALUE_TYPES[type(claim.value)] if claim.value is not None else ""
+        return str(getattr(claim, name))
 
 
 def property_fits(claim: Claim, wanted: CodeFilter, kinds: Kinds) -> bool:

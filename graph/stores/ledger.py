@@ -16,6 +16,8 @@ from graph.model import Audience, Claim, Revision
 from graph.stores.entering import claim_digest
 from graph.stores.sight import public_author
 
+__all__ = ["Tally", "added", "public_author", "revision_of", "tally_at"]
+
 _MODULUS = 1 << 120
 
 

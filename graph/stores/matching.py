@@ -30,6 +30,7 @@ from graph.selection import (
 from graph.stores.fields import (
     certainty_of,
     code_fits,
+    codes_of,
     has_code,
     has_date,
     has_identifier,
@@ -39,6 +40,9 @@ from graph.stores.fields import (
     state_of,
 )
 from graph.stores.world import World
+
+
+__all__ = ["Matcher", "certainty_of", "codes_of", "goes", "is_named", "other_end"]
 
 
 class Matcher:

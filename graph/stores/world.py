@@ -119,11 +119,17 @@ def make_world(present: Sequence[Present], kinds: Kinds, audience: Audience, poi
     claims = seen(present, kinds, audience)
     frame = Frame(kinds, point.window, point.is_dated, youth(claims))
     folded = {
-        record.id: fold(record.id, record.type, record.key, own_visibility(record, kinds), claims[record.id], frame)
+        record.id: folded_record(record, claims[record.id], frame)
         for record in sorted(present, key=lambda record: record.id)
         if record.id in claims
     }
     return _joined(_holding(folded, point), kinds)
+
+
+def folded_record(record: Present, claims: tuple[Claim, ...], frame: Frame) -> Record:
+    """The record as those claims tell it that the audience sees."""
+    visibility = own_visibility(record, frame.kinds)
+    return fold(record.id, record.type, key=record.key, visibility=visibility, claims=claims, frame=frame)
 
 
 def _holding(records: Mapping[str, Record], point: At) -> Mapping[str, Record]:

@@ -16,7 +16,7 @@ from loaders.tree import MAX_BYTES
 
 SAMPLE = (Path(__file__).parents[2] / "loaders/samples/hannover/events.yaml").read_bytes()
 LOADER = Documents(load_kinds())
-PIECES = st.sampled_from([b"{", b"}", b"[", b"]", b": ", b"\n", b"  ", b"&a ", b"*a", b"!x ", b"'", b'"', b"\xff", b"\0"])
+PIECES = st.sampled_from((*(bytes([byte]) for byte in b"{}[]\n'\"\xff\0|>-?"), b": ", b"  ", b"&a ", b"*a", b"!x "))
 EDITS = st.lists(st.tuples(st.integers(0, len(SAMPLE)), st.integers(0, 40), PIECES), min_size=1, max_size=6)
 
 
