@@ -36,7 +36,7 @@ JOINED: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """What names a participation (within its cooperation) and a tie."""
 
 _KEY = re.compile(r"[^\s/:,\"\[\]+][^\s/:,\"\[\]]{0,99}")
-_KEY_HINT = "A key has no blanks and none of / : , \" [ ]."
+_KEY_HINT = 'A key has no blanks and none of / : , " [ ].'
 
 
 @dataclass(frozen=True, slots=True)

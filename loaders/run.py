@@ -181,7 +181,8 @@ def _counted(report: Report, files: Sequence[File], found: Gathered) -> Report:
 def _written(store: Store, entries: Entries, report: Report, *, options: Options, files: Sequence[File]) -> Report:
     readers = sorted({file.loader for file in files if file.loader})
     author = options.author or f"loader {', '.join(readers)}"
-    change = Change(author, f"loaded {report.feed}", entries.all(author), feed=entries.feed)
+    is_partial = bool(report.errors)
+    change = Change(author, f"loaded {report.feed}", entries.all(author), feed=entries.feed, is_partial=is_partial)
     outcome = store.commit(change)
     return replace(
         report,

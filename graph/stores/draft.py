@@ -105,6 +105,7 @@ class Draft:
         self._shelf, self._kinds = shelf, kinds
         self._next: dict[str, int] = {}
         self._kept: set[int] = set()
+        self._spoken: set[str] = set()
         self._feed = ""
         self._read()
         self._compare()
@@ -218,6 +219,7 @@ class Draft:
                 raise BadInput(f"{name} is not a source.", "Cite the id of a source.")
         if isinstance(value, Ref):
             check_target(claim, self._known(record), self._known(value.record), self._kinds)
+        self._spoken.add(record)
         key = claim_key(claim)
         self.entering[key] = combined(self.entering[key], claim) if key in self.entering else claim
 
@@ -232,7 +234,8 @@ class Draft:
             else:
                 self._compare_one(key, claim, former.get(key) or self._shelf.present_like(claim, key))
         for key, old in former.items():
-            if key not in self.entering and key not in self._kept:
+            is_spoken_of = old.record in self._spoken or not self.change.is_partial
+            if is_spoken_of and key not in self.entering and key not in self._kept:
                 self.leaving[old.id] = old
         self._take_out()
         self._merge()

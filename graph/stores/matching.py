@@ -41,7 +41,6 @@ from graph.stores.fields import (
 )
 from graph.stores.world import World
 
-
 __all__ = ["Matcher", "certainty_of", "codes_of", "goes", "is_named", "other_end"]
 
 

@@ -134,8 +134,8 @@ class MemoryView:
         found = []
         for name in identifiers:
             record = self._world.records.get(name)
-            claims = record.claims if record else ()
-            found.append((*self._former(record), *claims) if former and record else claims)
+            claims = (*record.claims, *(self._former(record) if former else ())) if record else ()
+            found.append(tuple(sorted(claims, key=lambda claim: self._shelves.place(claim.id))))
         return found
 
     def _former(self, record: Record) -> Iterable[Claim]:

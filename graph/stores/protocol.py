@@ -51,6 +51,8 @@ class Change:
 
     A handle's record comes first, with the feed's key as its origin: so the store knows the feed again.
     """
+    is_partial: bool = False
+    """Not all of the feed could be read: what it said of records that it does not speak of now stays."""
     merge: tuple[tuple[str, str], ...] = ()
     """Pairs (record, survivor): from now on the first is read as the second."""
 

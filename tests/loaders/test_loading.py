@@ -20,6 +20,11 @@ stakeholders:
   a: {kind: municipality, label: {de: Adorf}}
   b: {kind: municipality, label: {de: Bedorf}}
 """
+THIRD = """
+feed: two
+stakeholders:
+  c: {kind: municipality, label: {de: Cedorf}}
+"""
 ONE = """
 feed: two
 stakeholders:
@@ -135,6 +140,16 @@ def test_if_nothing_can_be_read_nothing_leaves(store, written):
 
     assert (report.left, report.revision) == (0, None)
     assert ids(store, "stakeholder") == ["s-a"]
+
+
+def test_what_could_not_be_read_again_stays_and_what_was_read_is_replaced(store, written):
+    load(store, [written(a=TWO, b=THIRD)])
+
+    report = load(store, [written(a=TWO.replace("Adorf", "Altdorf"), b="feed: [")])
+
+    assert codes(report) == ["BAD_YAML"]
+    assert ids(store, "stakeholder") == ["s-adorf", "s-bedorf", "s-cedorf"]
+    assert report.left == 1
 
 
 def test_strict_writes_nothing_if_there_is_an_error(store, written):

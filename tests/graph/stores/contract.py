@@ -24,7 +24,7 @@ from graph.selection import (
     Related,
     Selection,
 )
-from graph.stores.memory import MemoryStore
+from graph.stores.opening import open_store
 from graph.stores.protocol import Store, Surroundings, View
 
 TYPES = ("stakeholder", "cooperation", "participation", "tie", "event", "note", "source")
@@ -70,10 +70,6 @@ class Engine:
 
     def open(self, folder: Path, kinds: Kinds, surroundings: Surroundings) -> Store:
         """The store in this folder, new or as it was left."""
-        if self.url == "memory:":
-            return MemoryStore(kinds, surroundings)
-        from graph.stores.opening import open_store
-
         return open_store(self.url.replace("FOLDER", str(folder)), kinds, surroundings)
 
 
