@@ -2,43 +2,50 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The front door: settings, wiring, command line.
 
-The environment is read here and nowhere else, once, into one frozen value.
-Longer than 300 lines because every command is said here with its help and its example.
+The environment is read here and nowhere else, once, into one frozen value. What goes wrong is told in one sentence,
+with exit status 2; 1 means that the command ran and found something wrong.
 """
+# Longer than 300 lines because every setting and every command is said here, with its help and its example.
 
 import json
 import logging
 import os
 import sys
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+import tomllib
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
+from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 import typer
-import uvicorn
-from prometheus_client import CollectorRegistry, generate_latest
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from prometheus_client import CollectorRegistry, ProcessCollector
+from pydantic import AfterValidator, Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.exceptions import HTTPException
+from starlette.routing import BaseRoute, Mount, Route, Router
 
-from graph.errors import BadInput, PartnernetzError, StoreUnavailable
-from graph.kinds import Kinds, load_kinds
+from graph.errors import BadInput, PartnernetzError
+from graph.kinds import load_kinds
 from graph.model import Audience
+from graph.nearest import nearest_word
 from graph.search.find import Finder
 from graph.stores.backups import restore_backup, write_backup
 from graph.stores.opening import open_store, store_path
+from graph.stores.probing import probe_places
 from graph.stores.protocol import Store
-from graph.tokens import Tokens
+from graph.tokens import Token, Tokens
+from loaders.loader import Loader, Problem
+from loaders.report import Report
 from loaders.run import Options as LoadOptions
 from loaders.run import known_loaders, load
 from schema.application import Application
@@ -46,31 +53,144 @@ from schema.build import build_schema, sdl
 from schema.http.connection import bounded_protocol
 from schema.http.endpoint import Endpoint
 from schema.http.limits import Limits
-from schema.http.log import AccessLog, JsonLines, log_to
+from schema.http.log import AccessLog, JsonLines, Served, log_to
 from schema.http.metrics import count_in
 from schema.http.service import Options
 from schema.service import About
+from web.addresses import Addresses, place_of
+from web.documents import build_documents
+from web.listening import address_of, listen, run
+from web.operations import Operations
 from web.query import PageForBrowsers, build_query_page
 
-SAMPLE = Path(__file__).parent / "loaders" / "samples" / "hannover"
+HERE = Path(__file__).parent
+SAMPLE = HERE / "loaders" / "samples" / "hannover"
+DOCUMENTS = (HERE / "docs", HERE / "web" / "docs")
+"""In a checkout, and in the installed package."""
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+PREFIX = "PARTNERNETZ_"
+CLIENTS = frozenset({"PARTNERNETZ_TOKEN"})
+"""Names that clients of the service use, such as the programs that the query page hands out."""
+
+
+# ------------------------------------------------------------------ settings
+
+
+def _base_path(text: str) -> str:
+    path = text.rstrip("/")
+    if path and (not path.startswith("/") or "//" in path or set(path) & set("?#{} ")):
+        raise ValueError('it is a path such as "/netz"')
+    return path
+
+
+def _public_url(text: str) -> str:
+    parts = urlsplit(text)
+    if text and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment):
+        raise ValueError('it is an address such as "https://example.org/netz"')
+    return text.rstrip("/")
+
+
+def _proxies(text: str) -> str:
+    for name in filter(None, map(str.strip, text.split(","))):
+        try:
+            ip_network(name)
+        except ValueError:
+            raise ValueError(f'"{name}" is neither an address nor a network such as 10.0.0.0/8') from None
+    return text
 
 
 class Settings(BaseSettings):
     """Everything that can be set; each as PARTNERNETZ_NAME, most also as an option of the command line."""
 
-    model_config = SettingsConfigDict(env_prefix="PARTNERNETZ_", env_nested_delimiter="__", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_nested_delimiter="__", frozen=True, extra="ignore")
 
     store: str = Field("sqlite:data/partnernetz.db", description="Where the graph lies: sqlite:PATH or memory:")
     state: Path = Field(Path("data/state.db"), description="Where tokens lie, apart from the graph.")
     host: str = Field("127.0.0.1", description="The address to listen on; loopback unless chosen otherwise.")
     port: int = Field(8000, ge=0, le=65535, description="The port to listen on; 0 takes a free one.")
     expose: bool = Field(False, description="Must be true to listen on another address than loopback.")
-    public_url: str = Field("", description="The address that the world sees; used in uri and links.")
-    base_path: str = Field("", description='Where the service lies behind its proxy: "/netz".')
-    trusted_proxies: str = Field("", description="Addresses of proxies whose X-Forwarded-* headers count.")
-    log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
-    limits: dict[str, int] = Field(default_factory=dict, description="Limits by name: PARTNERNETZ_LIMITS__COST=5000.")
+    public_url: Annotated[str, AfterValidator(_public_url)] = Field(
+        "", description="The address that the world sees; used in uri and links."
+    )
+    base_path: Annotated[str, AfterValidator(_base_path)] = Field(
+        "", description='Where the service lies behind its proxy, such as "/netz"; by default the path of public_url.'
+    )
+    trusted_proxies: Annotated[str, AfterValidator(_proxies)] = Field(
+        "", description="Addresses or networks of proxies whose X-Forwarded-* headers count, separated by commas."
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="What is worth a line.")
+    limits: dict[str, int] = Field(
+        default_factory=dict, description="Limits by name, such as PARTNERNETZ_LIMITS__COST=5000."
+    )
+
+    @property
+    def path(self) -> str:
+        """Where the service lies below its host."""
+        return self.base_path or urlsplit(self.public_url).path
+
+    @property
+    def proxies(self) -> tuple[str, ...]:
+        """The trusted proxies, one by one."""
+        return tuple(filter(None, map(str.strip, self.trusted_proxies.split(","))))
+
+    def address(self, local: str) -> str:
+        """The address that the world sees, the base path included; without one, the local address."""
+        return (self.public_url or local).removesuffix(self.path) + self.path
+
+
+def read_settings(**given: str | int | None) -> Settings:
+    """The settings: what is given on the command line, then the environment, then the defaults.
+
+    Raises:
+        BadInput: a value that does not fit, or a name that is none of ours.
+    """
+    chosen = {name: value for name, value in given.items() if value is not None}
+    _refuse_unknown(os.environ)
+    try:
+        settings = Settings.model_validate(Settings(**chosen))  # type: ignore[arg-type]  # pydantic checks them
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = f"{PREFIX}{'__'.join(map(str, first['loc'])).upper()}"
+        why = first["msg"].removeprefix("Value error, ")
+        raise BadInput(f'{name} is "{first["input"]}": {why[:1].lower()}{why[1:]}.', _meaning(first["loc"])) from None
+    except SettingsError:
+        raise BadInput(f"{PREFIX}LIMITS cannot be read.", f"Write {PREFIX}LIMITS__COST=5000.") from None
+    if settings.public_url and not settings.public_url.endswith(settings.path):
+        hint = "Leave one of the two out."
+        raise BadInput(f"PARTNERNETZ_PUBLIC_URL does not end in PARTNERNETZ_BASE_PATH {settings.path}.", hint)
+    limits_of(settings)
+    return settings
+
+
+def _meaning(place: Sequence[int | str]) -> str:
+    return Settings.model_fields[str(place[0])].description or ""
+
+
+def _refuse_unknown(environment: Sequence[str] | os._Environ[str]) -> None:
+    known = {PREFIX + name.upper() for name in Settings.model_fields} | CLIENTS
+    for name in sorted(environment):
+        if name.startswith(PREFIX) and name.partition("__")[0] not in known:
+            near = nearest_word(known - CLIENTS, name)
+            hint = f"Did you mean {near}?" if near else f"The settings are {', '.join(sorted(known - CLIENTS))}."
+            raise BadInput(f"There is no setting {name}.", hint)
+
+
+def limits_of(settings: Settings) -> Limits:
+    """The limits, with those that the settings change.
+
+    Raises:
+        BadInput: there is no such limit, or it cannot be so low.
+    """
+    known = {info.name for info in Limits().described()}
+    for name in settings.limits:
+        if name not in known:
+            near = nearest_word(known, name)
+            hint = f'Did you mean "{near}"?' if near else f"One of {', '.join(sorted(known))}."
+            raise BadInput(f'There is no limit "{name}".', hint)
+    try:
+        return replace(Limits(), **settings.limits)
+    except ValueError as error:
+        raise BadInput(str(error), "None can be switched off.") from None
 
 
 class SystemSurroundings:
@@ -87,249 +207,122 @@ class SystemSurroundings:
 
 def program_version() -> str:
     """The version of this program."""
+    project = HERE / "pyproject.toml"
+    if project.exists():
+        return str(tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"])
     try:
         return version("partnernetz")
     except PackageNotFoundError:
-        return "0.1.0"
-
-
-def limits_of(settings: Settings) -> Limits:
-    """The limits, with those that the settings change.
-
-    Raises:
-        BadInput: there is no such limit.
-    """
-    known = {info.name for info in Limits().described()}
-    for name in settings.limits:
-        if name not in known:
-            raise BadInput(f'There is no limit "{name}".', f"One of {', '.join(sorted(known))}.")
-    return replace(Limits(), **settings.limits)
+        return "unknown"
 
 
 # ------------------------------------------------------------------ the application
 
 
-def create_app(settings: Settings, store: Store, tokens: Tokens, *, public_url: str = "") -> Starlette:
-    """The whole service over one store."""
-    limits = limits_of(settings)
+def create_app(settings: Settings, store: Store, tokens: Tokens, *, local: str = "") -> Starlette:
+    """The whole service over one store; whoever opened store and tokens closes them.
+
+    Args:
+        settings: All settings.
+        store: What is served.
+        tokens: Who may see more than the public.
+        local: The address it listens on, for links where the settings name no public one.
+    """
+    limits, registry = limits_of(settings), CollectorRegistry()
+    ProcessCollector(registry=registry)
     about = About(program_version(), limits.described(), known_loaders(store.kinds))
-    finder = Finder()
-    address = (settings.public_url or public_url).rstrip("/")
-    application = Application(store, tokens, finder, about, address)
-    schema, registry = build_schema(), CollectorRegistry()
-    options = Options(docs=f"{address}{settings.base_path}/docs/errors")
+    address, schema = settings.address(local), build_schema()
+    application = Application(store, tokens, Finder(), about, address)
+    options = Options(docs=f"{address}/docs/errors")
     endpoint = Endpoint(schema, application, limits=limits, version=about.version, options=options)
-    page = build_query_page(base_path=settings.base_path)
-    pages = _Pages(store, sdl(schema), registry)
-    routes: list[BaseRoute] = [
-        Route("/", lambda _: RedirectResponse(f"{settings.base_path}/graphql", 307)),
-        Route("/graphql", PageForBrowsers(endpoint, page)),
-        page.assets.route(),
-        *pages.routes(settings.base_path),
-    ]
-    if settings.base_path:
-        routes = [Mount(settings.base_path, routes=routes), *routes]
-    told = (log_to(logging.getLogger("partnernetz.access")), count_in(registry))
+    operations = Operations(store, partial(probe_places, _places(settings)), registry)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        _warm(application)
+        for audience in Audience:  # the first question of each finds its view made
+            store.view(audience)
         yield
         endpoint.close()
-        store.close()
-        tokens.close()
 
-    app = Starlette(routes=routes, lifespan=lifespan)
-    app.add_middleware(AccessLog, tell=lambda served: [tell(served) for tell in told])  # type: ignore[arg-type, return-value]
+    app = _routed(settings, endpoint, [*operations.routes()], document=sdl(schema))
+    app.router.lifespan_context = lifespan
+    app.add_middleware(AccessLog, tell=_teller(registry, settings.path))
     return app
 
 
-def _warm(application: Application) -> None:
-    """The first question of each audience finds its view made."""
-    for audience in Audience:
-        application.store.view(audience)
+def _routed(settings: Settings, endpoint: Endpoint, routes: list[BaseRoute], *, document: str) -> Starlette:
+    """Everything at its address, below the base path and without it: some proxies keep it, others take it away."""
+    base = settings.path
+    page = build_query_page(base_path=base)
+    folder = next((folder for folder in DOCUMENTS if folder.is_dir()), DOCUMENTS[0])
+    documents = build_documents(folder, page.assets, base_path=base)
+    addresses = Addresses(base, document, page.assets)
+    routes = [
+        Route("/graphql", PageForBrowsers(endpoint, page)),
+        page.assets.route(),
+        *addresses.routes(),
+        *documents.routes(),
+        *routes,
+    ]
+    below = [Route(base, addresses.root), Mount(base, Router(routes, redirect_slashes=False))] if base else []
+    app = Starlette(routes=[*below, *routes], exception_handlers={HTTPException: documents.refusal})
+    app.router.redirect_slashes = False
+    return app
 
 
-class _Pages:
-    """The small pages around the API: health, metrics, the schema, and where a uri leads."""
+def _teller(registry: CollectorRegistry, base_path: str) -> Callable[[Served], None]:
+    """Tells the log and the metrics of each request; of its path only as much as names no record."""
+    to_log, to_metrics = log_to(logging.getLogger("partnernetz.access")), count_in(registry)
 
-    def __init__(self, store: Store, document: str, registry: CollectorRegistry) -> None:
-        self._store, self._document, self._registry = store, document, registry
+    def tell(served: Served) -> None:
+        to_log(replace(served, path=place_of(served.path, base_path)))
+        to_metrics(served)
 
-    def routes(self, base_path: str) -> list[BaseRoute]:
-        """Their routes."""
-        self._base_path = base_path
-        return [
-            Route("/schema.graphql", self.schema),
-            Route("/health/live", self.live),
-            Route("/health/ready", self.ready),
-            Route("/metrics", self.metrics),
-            Route("/id/{identifier}", self.record),
-        ]
+    return tell
 
-    async def schema(self, _: Request) -> Response:
-        """The schema as a document."""
-        return PlainTextResponse(self._document, media_type="application/graphql")
 
-    async def live(self, _: Request) -> Response:
-        """The process answers."""
-        return JSONResponse({"status": "live"})
-
-    def ready(self, _: Request) -> Response:
-        """The store can be read."""
-        try:
-            number = self._store.view(Audience.PUBLIC).revision.number
-        except StoreUnavailable as error:
-            return JSONResponse({"status": "not ready", "message": error.message, "hint": error.hint}, 503)
-        return JSONResponse({"status": "ready", "revision": number})
-
-    def metrics(self, _: Request) -> Response:
-        """Counters for Prometheus."""
-        return Response(generate_latest(self._registry), media_type="text/plain; version=0.0.4; charset=utf-8")
-
-    def record(self, request: Request) -> Response:
-        """What a record's uri shows: the record, asked of the API."""
-        identifier = json.dumps(request.path_params["identifier"][:200])
-        query = f"{{ node(id: {identifier}) {{ id ... on AnyRecord {{ uri label {{ text lang }} }} }} }}"
-        return RedirectResponse(str(request.url.replace(path=f"{self._base_path}/graphql").include_query_params(query=query)), 303)
+def _places(settings: Settings) -> list[Path]:
+    """The files that must be writable for the service to work."""
+    return [settings.state, *([store_path(settings.store)] if settings.store.startswith("sqlite:") else [])]
 
 
 # ------------------------------------------------------------------ the command line
 
-cli = typer.Typer(no_args_is_help=True, add_completion=False, help="Partnernetz: a city's partner network as a graph.")
+cli = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Partnernetz: a city's network of partners as a knowledge graph.",
+)
 token_cli = typer.Typer(no_args_is_help=True, help="Who may see and do more than the public.")
 cli.add_typer(token_cli, name="token")
-StoreOption = Annotated[str | None, typer.Option("--store", help="sqlite:PATH or memory: (default: PARTNERNETZ_STORE)")]
+StoreOption = Annotated[str | None, typer.Option("--store", help="sqlite:PATH or memory: (or PARTNERNETZ_STORE).")]
 JsonOption = Annotated[bool, typer.Option("--json", help="For programs: one JSON value on standard output.")]
 
 
-def _console() -> Console:
-    return Console(stderr=True, highlight=False)
-
-
-@contextmanager
-def _told() -> Any:
-    """Our errors in one sentence, and exit status 2."""
-    try:
-        yield
-    except PartnernetzError as error:
-        _console().print(f"[red]{error.code}[/red] {error.message} {error.hint}".strip(), soft_wrap=True)
-        raise typer.Exit(2) from None
-
-
-def _settings(store: str | None = None, **given: object) -> Settings:
-    chosen = {name: value for name, value in {"store": store, **given}.items() if value is not None}
-    return Settings(**chosen)  # type: ignore[arg-type]
-
-
-def _open(settings: Settings, kinds: Kinds | None = None) -> Store:
-    return open_store(settings.store, kinds or load_kinds(), SystemSurroundings())
-
-
-@contextmanager
-def _progress(what: str) -> Any:
-    """A bar when a person looks; nothing otherwise."""
-    with Progress(console=_console(), transient=True, disable=not sys.stderr.isatty()) as bar:
-        task = bar.add_task(what, total=1.0)
-        yield lambda done: bar.update(task, completed=done)
-
-
-@cli.command()
+@cli.command(epilog="Example: python server.py serve --store sqlite:data/partnernetz.db --port 8000")
 def serve(
     store: StoreOption = None,
-    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
-    port: Annotated[int | None, typer.Option(help="Port to listen on; 0 takes a free one.")] = None,
+    host: Annotated[str | None, typer.Option(help="Address to listen on (or PARTNERNETZ_HOST).")] = None,
+    port: Annotated[int | None, typer.Option(help="Port; 0 takes a free one (or PARTNERNETZ_PORT).")] = None,
     sample: Annotated[bool, typer.Option("--sample", help="Fill an empty store with the Hannover sample.")] = False,
 ) -> None:
-    """Serves the graph. Example: python server.py serve --store sqlite:data/partnernetz.db --port 8000"""
+    """Serves the graph until it is told to stop."""
     with _told():
-        settings = _settings(store, host=host, port=port)
-        sock = _socket(settings)
-        opened = _open(settings)
-        if sample and opened.latest() == 0:
-            _fill(opened)
-        tokens = Tokens(settings.state)
-        address = f"http://{settings.host}:{sock.getsockname()[1]}"
-        app = create_app(settings, opened, tokens, public_url=address)
-        _log(settings)
-        _greet(f"{settings.public_url or address}{settings.base_path}", _editor_token(settings, tokens))
-        _run(app, settings, sock)
+        settings = read_settings(store=store, host=host, port=port)
+        _refuse_exposure(settings)
+        listening = listen(settings.host, settings.port)
+        with closing(_opened(settings)) as opened, closing(Tokens(settings.state)) as tokens:
+            if sample and opened.latest() == 0:
+                _fill(opened)
+            local = address_of(listening)
+            app = create_app(settings, opened, tokens, local=local)
+            _log(settings, settings.address(local))
+            _greet(settings.address(local), _editor_token(settings, tokens))
+            run(app, listening, protocol=bounded_protocol(limits_of(settings)), proxies=settings.proxies)
 
 
-def _socket(settings: Settings) -> Any:
-    """The listening socket, bound before anything is opened.
-
-    Raises:
-        StoreUnavailable: the port is taken, or the address is not ours; names the next free port.
-    """
-    import socket
-
-    if settings.host not in LOOPBACK and not settings.expose:
-        hint = "Set PARTNERNETZ_EXPOSE=true if that is meant, and put a proxy with TLS in front."
-        raise BadInput(f"{settings.host} can be reached from other machines.", hint)
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    sock = socket.socket(family, socket.SOCK_STREAM)
-    sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        sock.bind((settings.host, settings.port))
-    except OSError as error:
-        hint = f"Port {_free_port(settings)} is free: serve --port {_free_port(settings)}."
-        raise BadInput(f"Port {settings.port} on {settings.host} cannot be taken: {error.strerror}.", hint) from None
-    return sock
-
-
-def _free_port(settings: Settings) -> int:
-    import socket
-
-    for port in range(settings.port + 1, min(settings.port + 100, 65535)):
-        with socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET) as probe:
-            if probe.connect_ex((settings.host, port)):
-                return port
-    return 0
-
-
-def _fill(store: Store) -> None:
-    with _progress("Loading the sample") as tell:
-        report = load(store, [SAMPLE], progress=tell)
-    _console().print(str(report), soft_wrap=True)
-
-
-def _editor_token(settings: Settings, tokens: Tokens) -> str:
-    """On loopback a fresh token for editing is printed at each start; it lasts a day."""
-    return tokens.new("EDITOR", "made by serve", 1)[0] if settings.host in LOOPBACK else ""
-
-
-def _greet(address: str, token: str) -> None:
-    console = _console()
-    question = '{"query":"{ stakeholders { totalCount nodes { label { text } } } }"}'
-    console.print(f"Partnernetz {program_version()} at [bold]{address}/graphql[/bold]", soft_wrap=True)
-    console.print(f"Ask: curl {address}/graphql -H 'Content-Type: application/json' -d '{question}'", soft_wrap=True)
-    if token:
-        console.print(f"Token for editing, for a day: {token}", soft_wrap=True)
-
-
-def _log(settings: Settings) -> None:
-    handler = logging.StreamHandler(sys.stdout)
-    handler.setFormatter(JsonLines())
-    logging.basicConfig(level=settings.log_level.upper(), handlers=[handler], force=True)
-
-
-def _run(app: Starlette, settings: Settings, sock: Any) -> None:
-    config = uvicorn.Config(
-        app,
-        http=bounded_protocol(limits_of(settings)),
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        proxy_headers=bool(settings.trusted_proxies),
-        forwarded_allow_ips=settings.trusted_proxies or None,
-        timeout_graceful_shutdown=15,
-        ws="none",
-    )
-    uvicorn.Server(config).run(sockets=[sock])
-
-
-@cli.command(name="import")
+@cli.command(name="import", epilog="Example: python server.py import my-city/ --dry-run")
 def import_files(
     files: Annotated[list[Path], typer.Argument(help="Files, or folders of files, that make one feed.")],
     store: StoreOption = None,
@@ -339,135 +332,241 @@ def import_files(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read, check and report; write nothing.")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Loads files as one feed. Example: python server.py import my-city/ --dry-run"""
-    with _told():
-        settings = _settings(store)
-        opened = _open(settings)
-        chosen = _loader(loader, opened.kinds)
+    """Loads files as one feed; status 1 if anything in them could not be used."""
+    with _told(), closing(_opened(read_settings(store=store))) as opened:
+        chosen = _loader_named(loader, known_loaders(opened.kinds))
         options = LoadOptions(feed=feed, dry_run=dry_run, strict=strict)
         with _progress("Loading") as tell:
             report = load(opened, files, options=options, loader=chosen, progress=tell)
-        opened.close()
     if as_json:
-        problems = [{"severity": p.severity, "code": p.code, "place": str(p.place), "message": p.message, "hint": p.hint} for p in report.problems]
-        typer.echo(json.dumps({"report": str(report), "problems": problems}, ensure_ascii=False))
+        _print_json(_report(report))
     else:
-        for problem in report.problems:
-            _console().print(f"{problem.severity} {problem.place}: {problem.message} {problem.hint}", soft_wrap=True)
+        _show_problems(report)
         typer.echo(str(report))
     raise typer.Exit(1 if report.errors else 0)
 
 
-def _loader(name: str, kinds: Kinds) -> Any:
-    known = {loader.name: loader for loader in known_loaders(kinds)}
-    if name and name not in known:
-        raise BadInput(f'There is no loader "{name}".', f"One of {', '.join(known)}.")
-    return known.get(name)
-
-
-@cli.command()
+@cli.command(epilog="Example: python server.py check --json")
 def check(store: StoreOption = None, as_json: JsonOption = False) -> None:
-    """Checks the store from end to end. Example: python server.py check"""
-    with _told():
-        opened = _open(_settings(store))
+    """Checks the store from end to end; status 1 if anything is wrong."""
+    with _told(), closing(_opened(read_settings(store=store), existing=True)) as opened:
         found, revision = opened.problems(), opened.latest()
-        opened.close()
     if as_json:
-        typer.echo(json.dumps({"revision": revision, "problems": found}))
+        _print_json({"revision": revision, "problems": found})
     else:
         typer.echo("\n".join(found) if found else f"Sound at revision {revision}.")
     raise typer.Exit(1 if found else 0)
 
 
-@cli.command()
-def backup(out: Annotated[Path, typer.Argument(help="The file to write.")], store: StoreOption = None) -> None:
-    """Writes one whole revision and the state to a file. Example: python server.py backup partnernetz.backup"""
-    with _told(), _progress("Backup") as tell:
-        settings = _settings(store)
-        opened = _open(settings)
-        write_backup(opened, settings.state, out, tell)
-        opened.close()
-    typer.echo(f"Written: {out}")
+@cli.command(epilog="Example: python server.py backup partnernetz.backup")
+def backup(
+    out: Annotated[Path, typer.Argument(help="The file to write.")],
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Writes one whole revision and the state to a file, also while the service runs."""
+    with _told():
+        settings = read_settings(store=store)
+        with closing(_opened(settings, existing=True)) as opened, _progress("Backup") as tell:
+            write_backup(opened, settings.state, out, tell=tell)
+    _say({"written": str(out)}, f"Written: {out}", as_json=as_json)
 
 
-@cli.command()
+@cli.command(epilog="Example: python server.py restore partnernetz.backup --verify")
 def restore(
-    backup_file: Annotated[Path, typer.Argument(metavar="IN", help="A file that backup wrote.")],
+    file: Annotated[Path, typer.Argument(metavar="IN", help="A file that backup wrote.")],
     store: StoreOption = None,
     verify: Annotated[bool, typer.Option("--verify", help="Only check that it can be restored.")] = False,
+    as_json: JsonOption = False,
 ) -> None:
-    """Puts a backup in the place of an empty store. Example: python server.py restore partnernetz.backup --verify"""
+    """Puts a backup where no store is yet."""
     with _told():
-        settings = _settings(store)
+        settings = read_settings(store=store)
         path = store_path(settings.store)
-        typer.echo(restore_backup(backup_file, path, settings.state, _opened_at, verify=verify))
+        number = restore_backup(file, path, settings.state, _opened_at, verify=verify)
+    words = f"{file} is whole: revision {number}." if verify else f"Restored: revision {number} in {path}."
+    _say({"revision": number, "restored": not verify}, words, as_json=as_json)
 
 
-def _opened_at(path: Path) -> Store:
-    return open_store(f"sqlite:{path}", load_kinds(), SystemSurroundings())
-
-
-@token_cli.command(name="new")
+@token_cli.command(name="new", epilog='Example: python server.py token new staff --name "International office"')
 def new_token(
     role: Annotated[str, typer.Argument(help="staff, editor or admin")],
     name: Annotated[str, typer.Option(help="For whom or for what.")] = "",
     days: Annotated[int, typer.Option(help="How long it lasts.")] = 90,
+    as_json: JsonOption = False,
 ) -> None:
-    """Makes a token and shows it this once. Example: python server.py token new staff --name "Office" """
-    with _told():
-        secret, token = Tokens(_settings().state).new(role.upper(), name, days)
-    _console().print(f"Token {token.id} for {token.role.lower()}, until {token.expires:%Y-%m-%d}. It is not shown again.")
+    """Makes a token and shows it this once."""
+    with _told(), closing(Tokens(read_settings().state)) as tokens:
+        secret, token = tokens.new(role.upper(), name, days)
+    if as_json:
+        _print_json(_listed(token) | {"token": secret})
+        return
+    _tell(f"Token {token.id} for {token.role.lower()}, until {token.expires:%Y-%m-%d}. It is not shown again.")
     typer.echo(secret)
 
 
-@token_cli.command(name="list")
+@token_cli.command(name="list", epilog="Example: python server.py token list --json")
 def list_tokens(as_json: JsonOption = False) -> None:
-    """Lists tokens, never their secrets. Example: python server.py token list"""
-    with _told():
-        known = Tokens(_settings().state).all()
-    rows = [[t.id, t.role.lower(), t.name, *(_day(moment) for moment in (t.made, t.expires, t.used, t.revoked))] for t in known]
-    names = ["id", "role", "name", "made", "expires", "used", "revoked"]
+    """Lists tokens, never their secrets."""
+    with _told(), closing(Tokens(read_settings().state)) as tokens:
+        rows = [_listed(token) for token in tokens.all()]
     if as_json:
-        typer.echo(json.dumps([dict(zip(names, row, strict=True)) for row in rows], ensure_ascii=False))
+        _print_json(rows)
         return
-    table = Table(*names)
+    table = Table("id", "role", "name", "made", "expires", "used", "revoked")
     for row in rows:
-        table.add_row(*row)
-    Console().print(table)
+        table.add_row(*row.values())
+    Console(width=None if sys.stdout.isatty() else 200, markup=False).print(table)
 
 
-def _day(moment: datetime | None) -> str:
-    return f"{moment:%Y-%m-%d %H:%M}" if moment else ""
-
-
-@token_cli.command(name="revoke")
+@token_cli.command(name="revoke", epilog="Example: python server.py token revoke 1a2b3c4d")
 def revoke_token(identifier: Annotated[str, typer.Argument(metavar="ID", help="As token list shows it.")]) -> None:
-    """Ends a token. Example: python server.py token revoke 1a2b3c4d"""
-    with _told():
-        Tokens(_settings().state).revoke(identifier)
+    """Ends a token."""
+    with _told(), closing(Tokens(read_settings().state)) as tokens:
+        tokens.revoke(identifier)
     typer.echo(f"Revoked: {identifier}")
 
 
-@cli.command()
+@cli.command(epilog="Example: python server.py schema > schema/schema.graphql")
 def schema(
     check_only: Annotated[bool, typer.Option("--check", help="Only compare with schema/schema.graphql.")] = False,
 ) -> None:
-    """Prints the GraphQL schema. Example: python server.py schema > schema/schema.graphql"""
+    """Prints the GraphQL schema; with --check, status 1 if the file says something else."""
     document = sdl(build_schema())
     if not check_only:
         typer.echo(document, nl=False)
         return
-    kept = Path(__file__).parent / "schema" / "schema.graphql"
+    kept = HERE / "schema" / "schema.graphql"
     if not kept.exists() or kept.read_text(encoding="utf-8") != document:
-        _console().print("schema/schema.graphql is not what the code says. Write it anew: python server.py schema > schema/schema.graphql")
+        _tell(f"{kept.name} is not what the code says: python server.py schema > schema/schema.graphql writes it anew.")
         raise typer.Exit(1)
-    typer.echo("schema/schema.graphql is what the code says.")
+    typer.echo(f"{kept.name} is what the code says.")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """The command line."""
     cli(args=list(arguments) if arguments is not None else None)
 
+
+# ------------------------------------------------------------------ what commands share
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Our errors in one sentence, and exit status 2."""
+    try:
+        yield
+    except PartnernetzError as error:
+        _tell(f"{error.code} {error.message} {error.hint}".strip())
+        raise typer.Exit(2) from None
+
+
+def _tell(words: str) -> None:
+    """Something for a person, beside what the command puts out."""
+    Console(stderr=True, highlight=False, markup=False).print(words, soft_wrap=True)
+
+
+def _say(value: object, words: str, *, as_json: bool) -> None:
+    if as_json:
+        _print_json(value)
+    else:
+        typer.echo(words)
+
+
+def _print_json(value: object) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False))
+
+
+@contextmanager
+def _progress(what: str) -> Iterator[Callable[[float], None]]:
+    """A bar when a person looks; nothing otherwise."""
+    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task(what, total=1.0)
+        yield lambda done: bar.update(task, completed=done)
+
+
+def _opened(settings: Settings, *, existing: bool = False) -> Store:
+    """The store; the default one has its folder made, another one must have its folder."""
+    if settings.store.startswith("sqlite:"):
+        path = store_path(settings.store)
+        if existing and not path.exists():
+            raise BadInput(f"There is no store {path}.", "Name another with --store, or make one with import.")
+        if settings.store == Settings.model_fields["store"].default:
+            path.parent.mkdir(exist_ok=True)
+    return open_store(settings.store, load_kinds(), SystemSurroundings())
+
+
+def _opened_at(path: Path) -> Store:
+    return open_store(f"sqlite:{path}", load_kinds(), SystemSurroundings())
+
+
+def _refuse_exposure(settings: Settings) -> None:
+    if settings.host not in LOOPBACK and not settings.expose:
+        hint = "If that is meant, set PARTNERNETZ_EXPOSE=true and put a proxy with TLS in front."
+        raise BadInput(f"Other machines can reach {settings.host}.", hint)
+
+
+def _fill(store: Store) -> None:
+    with _progress("Loading the sample") as tell:
+        report = load(store, [SAMPLE], progress=tell)
+    _show_problems(report)
+    _tell(str(report))
+
+
+def _editor_token(settings: Settings, tokens: Tokens) -> str:
+    """A token for editing, if nobody but this machine can reach the service."""
+    is_private = settings.host in LOOPBACK and not settings.public_url and not settings.proxies
+    return tokens.for_this_run("EDITOR") if is_private else ""
+
+
+def _greet(address: str, token: str) -> None:
+    question = '{"query":"{ stakeholders { totalCount nodes { label { text } } } }"}'
+    _tell(f"Partnernetz {program_version()} at {address}/graphql")
+    _tell(f"Ask: curl {address}/graphql -H 'Content-Type: application/json' -d '{question}'")
+    if token:
+        _tell(f"Token for editing, until the service stops: {token}")
+
+
+def _log(settings: Settings, address: str) -> None:
+    handler = logging.StreamHandler(sys.stdout)
+    handler.setFormatter(JsonLines())
+    logging.basicConfig(level=settings.log_level, handlers=[handler], force=True)
+    logging.getLogger("partnernetz").info("serving", extra={"fields": {"address": address}})
+
+
+def _loader_named(name: str, known: Sequence[Loader]) -> Loader | None:
+    if not name:
+        return None
+    found = {loader.name: loader for loader in known}
+    if name not in found:
+        raise BadInput(f'There is no loader "{name}".', f"One of {', '.join(found)}.")
+    return found[name]
+
+
+def _show_problems(report: Report) -> None:
+    for problem in report.problems:
+        _tell(f"{problem.severity} {problem.place}: {problem.message} {problem.hint}".strip())
+
+
+def _report(report: Report) -> dict[str, object]:
+    numbers = ("files", "read", "used", "skipped", "records", "statements", "entered", "left", "unchanged", "held_back")
+    return {
+        "feed": report.feed,
+        "revision": report.revision.number if report.revision else None,
+        **{name: getattr(report, name) for name in numbers},
+        "problems": [_problem(problem) for problem in report.problems],
+    }
+
+
+def _problem(problem: Problem) -> dict[str, str]:
+    kind = {"severity": str(problem.severity), "code": problem.code, "place": str(problem.place)}
+    return kind | {"message": problem.message, "hint": problem.hint}
+
+
+def _listed(token: Token) -> dict[str, str]:
+    moments = {"made": token.made, "expires": token.expires, "used": token.used, "revoked": token.revoked}
+    days = {name: f"{moment:%Y-%m-%d %H:%M}" if moment else "" for name, moment in moments.items()}
+    return {"id": token.id, "role": token.role.lower(), "name": token.name, **days}
 
 
 if __name__ == "__main__":

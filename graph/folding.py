@@ -74,12 +74,16 @@ def _facts(type_name: str, name: str, claims: tuple[Claim, ...], frame: Frame) -
         return _union(holding, claims)
     if rule.per_language:
         by_language = groupby(sorted(holding, key=_language), key=_language)
-        return tuple(_single(tuple(group), claims, frame) for _, group in by_language)
+        return tuple(_single(tuple(group), _in_language(claims, language), frame) for language, group in by_language)
     return (_single(holding, claims, frame),) if holding else ()
 
 
 def _language(claim: Claim) -> str:
     return claim.value.lang if isinstance(claim.value, Text) else ""
+
+
+def _in_language(claims: tuple[Claim, ...], language: str) -> tuple[Claim, ...]:
+    return tuple(claim for claim in claims if _language(claim) == language)
 
 
 def _holding(name: str, claims: tuple[Claim, ...], window: Window) -> tuple[Claim, ...]:
@@ -103,22 +107,28 @@ def _distance(claim: Claim, window: Window) -> int:
 def _union(holding: tuple[Claim, ...], claims: tuple[Claim, ...]) -> tuple[Fact, ...]:
     """Each stated value once, with all who say it; unknown or none only where nothing is stated."""
     top = _highest_rank(holding)
-    stated = [claim for claim in top if claim.state is ValueState.STATED]
-    refused = tuple(claim for claim in top if claim.state is ValueState.NONE)
+    stated = tuple(claim for claim in top if claim.state is ValueState.STATED)
     if not stated:
         return _absence(top, claims)
+    refused = any(claim.state is ValueState.NONE for claim in top)
+    others = _without(claims, stated)
     groups: dict[str, list[Claim]] = {}
     for claim in stated:
         groups.setdefault(written(claim.value), []).append(claim)
-    return tuple(_fact(tuple(groups[line]), refused, disputed=bool(refused)) for line in sorted(groups))
+    return tuple(_fact(tuple(groups[line]), others, disputed=refused) for line in sorted(groups))
 
 
 def _absence(top: tuple[Claim, ...], claims: tuple[Claim, ...]) -> tuple[Fact, ...]:
     """Unknown, or none; both are a disagreement in which none, being a statement, is shown."""
     none = tuple(claim for claim in top if claim.state is ValueState.NONE)
-    unknown = tuple(claim for claim in top if claim.state is ValueState.UNKNOWN)
-    shown, other = (none, unknown) if none else (unknown, ())
-    return (_fact(shown, other, disputed=bool(other)),) if shown else ()
+    shown = none or top
+    return (_fact(shown, _without(claims, shown), disputed=len(shown) < len(top)),) if shown else ()
+
+
+def _without(claims: tuple[Claim, ...], shown: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """The alternatives: every claim that is not shown."""
+    known = {id(claim) for claim in shown}
+    return tuple(claim for claim in claims if id(claim) not in known)
 
 
 # ------------------------------------------------------------------ one value
@@ -133,9 +143,7 @@ def _single(holding: tuple[Claim, ...], claims: tuple[Claim, ...], frame: Frame)
     candidates = _candidates(top)
     best = min(candidates, key=lambda line: _preference(line, candidates[line], frame))
     shown = candidates[best]
-    language = _language(shown[0])
-    others = tuple(claim for claim in claims if claim not in shown and _language(claim) == language)
-    return _fact(shown, others, disputed=len(candidates) > 1)
+    return _fact(shown, _without(claims, shown), disputed=len(candidates) > 1)
 
 
 def _current(holding: tuple[Claim, ...]) -> tuple[Claim, ...]:
@@ -175,8 +183,8 @@ def _preference(line: str, claims: tuple[Claim, ...], frame: Frame) -> tuple[int
 
 
 def _fact(shown: tuple[Claim, ...], others: tuple[Claim, ...], disputed: bool) -> Fact:
-    sure = min((claim.certainty for claim in shown), key=CERTAINTIES.__getitem__)
     exact = max(shown, key=lambda claim: len(claim.value.text) if isinstance(claim.value, PartialDate) else 0)
+    sure = min((claim.certainty for claim in shown if claim.value == exact.value), key=CERTAINTIES.__getitem__)
     marked = any(claim.certainty is Certainty.DISPUTED for claim in shown)
     return Fact(exact.property, exact.state, exact.value, sure, disputed or marked, shown, others)
 

@@ -1,8 +1,12 @@
 # SPDX-FileCopyrightText: 2026 Partnernetz contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The schema itself: all types put together, defaults that say nothing removed, descriptions put in."""
+"""The schema itself: all types put together, defaults that say nothing removed, descriptions put in.
+
+`python -m schema.build` writes schema/schema.graphql anew, the document that is checked in and served.
+"""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import strawberry
 from graphql import (
@@ -21,6 +25,9 @@ from schema.query import Query
 from schema.records import RECORDS
 from schema.scalars import CONFIG
 from schema.values import Claim, Revision
+
+FILE = Path(__file__).with_name("schema.graphql")
+HEAD = "# SPDX-FileCopyrightText: 2026 Partnernetz contributors\n# SPDX-License-Identifier: EUPL-1.2\n"
 
 
 def build_schema() -> strawberry.Schema:
@@ -44,5 +51,14 @@ def _defaulted(schema: GraphQLSchema) -> Iterable[GraphQLArgument | GraphQLInput
 
 
 def sdl(schema: strawberry.Schema) -> str:
-    """The schema as a document, as it is checked in and served."""
+    """The schema as a document, as it is served."""
     return print_schema(schema._schema).rstrip() + "\n"
+
+
+def file_text(schema: strawberry.Schema) -> str:
+    """The schema as the file that is checked in has it."""
+    return f"{HEAD}\n{sdl(schema)}"
+
+
+if __name__ == "__main__":
+    FILE.write_text(file_text(build_schema()), encoding="utf-8")

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Partnernetz contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What a result was computed from and how, so that it can be cited and repeated; nothing in it changes from run to run."""
+"""What a result was computed from and how, so that it can be cited and repeated; nothing in it changes by itself."""
 
 import json
 from dataclasses import dataclass, fields, is_dataclass
@@ -9,8 +9,9 @@ from enum import Enum
 import strawberry
 
 from graph import ids
+from graph.model import Undated
 from graph.selection import NetworkFilter, Projection
-from schema.scalars import PartialDate, Role, Undated
+from schema.scalars import PartialDate, Role
 from schema.scene import Scene
 
 ENGINE = "partnernetz"
@@ -25,6 +26,8 @@ class Made:
     wanted: NetworkFilter
     node_count: int
     link_count: int
+    around: tuple[str, int] | None = None
+    """Of an ego network: whose, and how deep."""
 
 
 @strawberry.type
@@ -58,18 +61,27 @@ class Certificate:
 
 
 def canonical(value: object) -> object:
-    """A filter or parameters as JSON values: sorted, without what is absent."""
+    """A filter or parameters as JSON values, without what is as it is by default."""
     if is_dataclass(value):
-        named = ((field.name.rstrip("_"), getattr(value, field.name)) for field in fields(value))
-        return {name: canonical(part) for name, part in named if part is not None and part is not False}
+        said = ((field.name, getattr(value, field.name)) for field in fields(value))
+        defaults = {field.name: field.default for field in fields(value)}
+        return {camel(name): canonical(part) for name, part in said if part != defaults[name]}
+    if isinstance(value, dict):
+        return {name: canonical(part) for name, part in value.items()}
     if isinstance(value, tuple):
         return [canonical(part) for part in value]
     return value.value if isinstance(value, Enum) else value
 
 
+def camel(name: str) -> str:
+    """A field's name as the API writes it."""
+    first, *others = name.rstrip("_").split("_")
+    return first + "".join(word.capitalize() for word in others)
+
+
 def written(value: object) -> str:
     """Canonical JSON."""
-    return json.dumps(canonical(value) if is_dataclass(value) else value, sort_keys=True, separators=(",", ":"))
+    return json.dumps(canonical(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def network_id(scene: Scene, projection: Projection, wanted: NetworkFilter, around: tuple[str, int] | None) -> str:
@@ -101,7 +113,7 @@ def certificate(scene: Scene, made: Made, measure: str, parameters: dict[str, ob
         networks=[snapshot],
         measure=measure,
         definition=f"{request.public_url}/docs/measures#{measure}",
-        parameters=written(parameters),
+        parameters=written(parameters if made.around is None else {**parameters, "ego": made.around}),
         seed=None,
         exact=True,
         samples=None,

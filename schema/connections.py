@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, cast
 import strawberry
 
 from graph import model
-from graph.selection import Direction, Item, Page, Selection, Via
+from graph.selection import Item, Page, Selection, Via, checked_cut
+from schema.inputs import filter_of
+from schema.levels import Member, Part
 from schema.pages import Connection, Facet, Leaf, PageInfo, facets_of, page_info
-from schema.scene import Member, Part, Scene
+from schema.scene import Scene
 from schema.values import Claim, Concept, Evidence, Period, concept_of, evidence_of
 
 if TYPE_CHECKING:
@@ -34,22 +36,23 @@ EvidenceConnection: TypeAlias = Connection[Evidence]
 
 
 def selected(
+    scene: Scene,
     type_name: str,
-    wanted: object,
+    wanted: object = None,
     *,
     roles: list[str] | None = None,
     kinds: list[str] | None = None,
-    direction: Direction = Direction.ANY,
     via: object = None,
+    **more: Any,  # noqa: ANN401 - the other fields of Selection as they are
 ) -> Selection:
     """A selection from a field's arguments."""
     return Selection(
         type_name,
-        cast("Any", wanted),
+        cast("Any", filter_of(wanted, scene)),
         roles=None if roles is None else tuple(roles),
         kinds=None if kinds is None else tuple(kinds),
-        direction=direction,
-        via=cast("Any", via),
+        via=cast("Any", filter_of(via, scene)),
+        **more,
     )
 
 
@@ -87,8 +90,10 @@ def sources(part: Part) -> SourceConnection:
 def claims(scene: Scene, found: Iterable[model.Claim], page: Page) -> ClaimConnection:
     """A page of claims about various records."""
     listed = tuple(found)
-    level = scene.level(scene.view.resolve(claim.record) for claim in listed)
-    nodes = [Claim(member=level.member(scene.view.resolve(claim.record)), domain=claim) for claim in listed]
+    scene.expect(listed)
+    about = scene.survivors(claim.record for claim in listed)
+    level = scene.level(about)
+    nodes = [Claim(member=level.member(name), domain=claim) for name, claim in zip(about, listed, strict=True)]
     return Connection(leaf=Leaf(scene, page, nodes))
 
 
@@ -235,7 +240,7 @@ class StakeholderCooperationEdge:
     def participations(self) -> list[LazyParticipation]:
         from schema.records import Participation
 
-        level = self.part.through
+        level = self.part.on.through
         return [Participation(member=level.member(name)) for name in self.item.through] if level else []
 
 
@@ -268,11 +273,11 @@ class PartnerVia:
     def _participation(self, name: str) -> "Participation":
         from schema.records import Participation
 
-        return Participation(member=self.scene.level([name]).member(name))
+        return Participation(member=self.scene.one(name))
 
     @strawberry.field
     def cooperation(self) -> LazyCooperation:
-        return _cooperation(self.scene.level([self.way.cooperation]).member(self.way.cooperation))
+        return _cooperation(self.scene.one(self.way.cooperation))
 
     @strawberry.field
     def role(self) -> Concept:
@@ -280,13 +285,14 @@ class PartnerVia:
 
     @strawberry.field
     def their_role(self) -> Concept:
-        return concept_of(self.scene, "roles", self._participation(self.way.theirs).key.role)
+        theirs = self.way.theirs or self.way.mine  # in a two-mode network there is one participation only
+        return concept_of(self.scene, "roles", self._participation(theirs).key.role)
 
     @strawberry.field
     def period(self) -> Period:
-        mine, theirs = (self._participation(name).period().domain for name in (self.way.mine, self.way.theirs))
-        starts = max((p.starts for p in (mine, theirs)), key=lambda fact: model.Period(fact).first)
-        ends = min((p.ends for p in (mine, theirs)), key=lambda fact: model.Period(None, fact).last)
+        spans = [self._participation(name).span() for name in (self.way.mine, self.way.theirs) if name]
+        starts = max((span.starts for span in spans), key=lambda fact: model.Period(fact).first)
+        ends = min((span.ends for span in spans), key=lambda fact: model.Period(None, fact).last)
         return Period(scene=self.scene, domain=model.Period(starts, ends))
 
     @strawberry.field
@@ -296,14 +302,12 @@ class PartnerVia:
 
 def way_claims(scene: Scene, way: Via) -> tuple[model.Claim, ...]:
     """The claims behind both participations."""
-    records = (scene.record(name) for name in (way.mine, way.theirs))
+    records = (scene.record(name) for name in (way.mine, way.theirs) if name)
     return tuple(claim for record in records if record for claim in record.claims)
 
 
 def limited(first: int) -> int:
     """A number of items, as pages allow it."""
-    from graph.selection import checked_cut
-
     return checked_cut(first, "", None, "").first or 0
 
 
@@ -359,7 +363,7 @@ class StakeholderEventEdge:
 
     @strawberry.field
     def evidence(self) -> list[Evidence]:
-        return participant_evidence(self.part.level.scene, self.item.id, self.part.owner)
+        return participant_evidence(self.part.level.scene, self.item.id, self.part.on.owner)
 
 
 def participant_evidence(scene: Scene, event: str, stakeholder: str) -> list[Evidence]:
@@ -397,7 +401,7 @@ class EventParticipantEdge:
 
     @strawberry.field
     def evidence(self) -> list[Evidence]:
-        return participant_evidence(self.part.level.scene, self.part.owner, self.item.id)
+        return participant_evidence(self.part.level.scene, self.part.on.owner, self.item.id)
 
 
 @strawberry.type

@@ -5,6 +5,7 @@
 Each class here has the name and the fields of its twin in graph.selection; `filter_of` turns one into the other.
 """
 
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ from graph.model import At, Certainty, Undated, ValueState, Visibility, at
 from graph.selection import Direction, Order, OrderKey
 from schema.point import bare_id
 from schema.scalars import PartialDate, RecordType, ValueType
+from schema.scene import Scene
 
 F = TypeVar("F")
 
@@ -34,7 +36,11 @@ def point_of(wanted: AtInput | None) -> At:
         return at()
     if wanted.valid_to and not wanted.valid:
         raise BadInput("validTo needs valid.", "Give the beginning too.")
-    if wanted.valid and wanted.valid_to and at(wanted.valid, wanted.valid_to).window.last < at(wanted.valid).window.first:
+    if (
+        wanted.valid
+        and wanted.valid_to
+        and at(wanted.valid, wanted.valid_to).window.last < at(wanted.valid).window.first
+    ):
         raise BadInput(f"validTo {wanted.valid_to} lies before valid {wanted.valid}.", "Exchange them.")
     return at(wanted.valid or "", wanted.valid_to or "", wanted.undated, wanted.revision)
 
@@ -292,24 +298,38 @@ class StakeholderRef:
 # ------------------------------------------------------------------ turned into what graph speaks
 
 
-def filter_of(given: object) -> object:
-    """The filter of graph.selection that an input names; ids lose their point, lists become tuples."""
-    if isinstance(given, list):
-        return tuple(filter_of(part) for part in given)
+def filter_of(given: object, scene: Scene) -> object:
+    """The filter of graph.selection that an input names; lists become tuples, ids those of the records meant.
+
+    Raises:
+        UnknownId: it names an id that was never given, or not to this audience.
+    """
+    scene.undated.want(map(bare_id, _ids_in(given)))
+    return _filter_of(given, scene)
+
+
+def _ids_in(given: object) -> Iterator[str]:
     if isinstance(given, IdFilter):
-        return selection.IdFilter(*(_bare(getattr(given, field.name)) for field in fields(given)))
+        yield from (*filter(None, (given.eq, given.not_)), *(given.in_ or ()))
+    elif isinstance(given, list):
+        yield from (name for part in given for name in _ids_in(part))
+    elif is_dataclass(given):
+        yield from (name for field in fields(given) for name in _ids_in(getattr(given, field.name)))
+
+
+def _filter_of(given: object, scene: Scene) -> object:
+    if isinstance(given, list):
+        return tuple(_filter_of(part, scene) for part in given)
+    if isinstance(given, IdFilter):
+        within = tuple(map(scene.meant, given.in_)) if given.in_ is not None else None
+        eq, not_ = (scene.meant(name) if name is not None else None for name in (given.eq, given.not_))
+        return selection.IdFilter(eq, within, not_)
     if is_dataclass(given):
         twin = getattr(selection, type(given).__name__)
-        return twin(**{field.name: filter_of(getattr(given, field.name)) for field in fields(given)})
-    if isinstance(given, (RecordType,)):
+        return twin(**{field.name: _filter_of(getattr(given, field.name), scene) for field in fields(given)})
+    if isinstance(given, RecordType):
         return given.value.lower()
     return given.value if isinstance(given, ValueType) else given
-
-
-def _bare(given: str | list[strawberry.ID] | None) -> object:
-    if isinstance(given, list):
-        return tuple(bare_id(identifier) for identifier in given)
-    return bare_id(given) if given is not None else None
 
 
 def order_of(given: list[F] | None) -> tuple[OrderKey, ...]:

@@ -10,8 +10,9 @@ import strawberry
 
 from graph.selection import Item, Page, checked_cut
 from graph.stores.listing import cut_out
+from schema.levels import Window
 from schema.point import cursor_of
-from schema.scene import Scene, Window
+from schema.scene import Scene
 from schema.values import Concept, concept_of
 
 N = TypeVar("N")
@@ -90,9 +91,7 @@ def facets_of(scene: Scene, scheme: str, counts: Sequence[tuple[str, int]]) -> l
 
 def leaf_of(scene: Scene, items: Sequence[tuple[str, N]], window: Window) -> Leaf[N]:
     """A page of a list that is at hand as a whole, each node with a name of its own in the list."""
-    pinned, after, before = scene.pinned(window.after, window.before)
+    pinned, after, before = scene.pinned(window)
     page = cut_out([Item(name) for name, _ in items], checked_cut(window.first, after, window.last, before))
     by_name = dict(items)
     return Leaf(pinned, page, [by_name[item.id] for item in page.items])
-
-

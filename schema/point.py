@@ -46,9 +46,12 @@ def point_in(identifier: str) -> At:
     try:
         first, _, last = words.get("dates", "").partition("..")
         undated = Undated(words["undated"].upper()) if "undated" in words else Undated.INCLUDE
-        return at(first, last, undated, int(words["revision"][1:]) if "revision" in words else None)
+        point = at(first, last, undated, int(words["revision"][1:]) if "revision" in words else None)
     except (ValueError, BadDate):
         raise UnknownId(identifier) from None
+    if point_suffix(point) != f"@{written}" or point.window.last < point.window.first:
+        raise UnknownId(identifier)
+    return point
 
 
 def _kind_of(part: str) -> str:
@@ -77,7 +80,7 @@ def read_cursor(cursor: str | None) -> tuple[int | None, str]:
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
         revision, mark, identifier = urlsafe_b64decode(padded.encode("ascii")).decode().partition(":")
-        if not mark or not identifier:
+        if not mark or not identifier or cursor_of(int(revision), identifier) != cursor:
             raise BadCursor
         return int(revision), identifier
     except (NotBase64, UnicodeError, ValueError):

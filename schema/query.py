@@ -6,14 +6,15 @@ from typing import Annotated, TypeAlias, cast
 
 import strawberry
 
-from graph.errors import Ambiguous, BadInput, PartnernetzError, UnknownId
-from graph.ids import RECORD_TYPES, type_of
+from graph.ids import type_of
 from graph.measures.paths import PathsWanted
 from graph.selection import ClaimFilter as ClaimsWanted
-from graph.selection import Item, Projection, Selection, checked_cut
+from graph.selection import Item, Projection, checked_cut
 from graph.stores.listing import cut_out
 from graph.text import fold
 from schema import connections as lists
+from schema.connections import selected
+from schema.finding import needed_stakeholder, node_of, stakeholder_by, together
 from schema.inputs import (
     AtInput,
     ClaimFilter,
@@ -32,60 +33,21 @@ from schema.inputs import (
     order_of,
     point_of,
 )
-from schema.networks import Network, Paths, paths_of, snapshot_of
+from schema.levels import Window, listed
+from schema.networks import Network
 from schema.pages import Connection, Leaf
-from schema.point import bare_id, point_in
-from schema.records import Stakeholder, record_of
+from schema.point import point_in
+from schema.records import Stakeholder
 from schema.scalars import ConceptScheme, RecordType
-from schema.scene import Part, Request, Scene, Window, listed
+from schema.scene import Request, Scene
 from schema.search import SearchHitConnection, hits
 from schema.service import About, Service
-from schema.values import Claim, Concept, Node, Revision, concept_of
+from schema.snapshots import snapshot_of
+from schema.values import Concept, Node, Revision
+from schema.ways import Paths, paths_of
 
 Info: TypeAlias = strawberry.Info[Request, None]
-RevisionConnection = Connection[Revision]
-MOST_IDS = 100
-
-
-def node_of(request: Request, identifier: str) -> Node:
-    """Whatever an id names.
-
-    Raises:
-        UnknownId, Gone: nothing, for this audience.
-    """
-    kind = type_of(identifier)
-    if kind in RECORD_TYPES:
-        return record_of(request.member(identifier))
-    found: Node | None = None
-    if kind == "claim":
-        found = _claim(request.scene(), identifier)
-    elif kind == "revision" and identifier[2:].isdecimal():
-        revision = request.scene().revision(int(identifier[2:]))
-        found = Revision(domain=revision) if revision else None
-    elif kind == "concept":
-        found = _concept(request.scene(), identifier)
-    if found is None:
-        raise UnknownId(identifier)
-    return found
-
-
-def _claim(scene: Scene, identifier: str) -> Claim | None:
-    claim = scene.view.claim(identifier)
-    if claim is None:
-        return None
-    record = scene.view.resolve(claim.record)
-    return Claim(member=scene.level([record]).member(record), domain=claim)
-
-
-def _concept(scene: Scene, identifier: str) -> Node | None:
-    scheme, _, code = identifier[2:].partition(".")
-    is_known = scheme in set(ConceptScheme) and scene.view.kinds.has(scheme, code)
-    return concept_of(scene, scheme, code) if is_known else None
-
-
-def _listed(scene: Scene, selection: Selection, window: Window) -> Part:
-    scene.request.deadline.check()
-    return listed(scene, selection, window)
+RevisionConnection: TypeAlias = Connection[Revision]
 
 
 def _found(scene: Scene, type_name: str, search: str | None) -> dict[str, float] | None:
@@ -93,32 +55,6 @@ def _found(scene: Scene, type_name: str, search: str | None) -> dict[str, float]
     if search is None:
         return None
     return {hit.record: hit.score for hit in scene.request.find(scene.view, search) if type_of(hit.record) == type_name}
-
-
-def stakeholder_by(scene: Scene, by: StakeholderRef) -> str | None:
-    """The stakeholder that a reference names.
-
-    Raises:
-        UnknownId: by id, and there is none. Ambiguous: by a name that fits several.
-    """
-    if by.id is not None:
-        found = scene.view.resolve(bare_id(by.id.value))
-        if type_of(found) != "stakeholder":
-            raise BadInput(f'"{found}" is no stakeholder.', "Ask node(id:) for other records.")
-        return found
-    if by.identifier is not None:
-        given = by.identifier.value
-        return _only(scene.view.identified("stakeholder", given.scheme, given.value), given.value)
-    name = by.name.value if by.name is not None else ""
-    if not fold(name):
-        raise BadInput("The name is empty.", "Give a name, an id or an identifier.")
-    return _only(scene.view.named("stakeholder", name), name)
-
-
-def _only(found: tuple[str, ...], asked: str) -> str | None:
-    if len(found) > 1:
-        raise Ambiguous(asked, found[:20])
-    return found[0] if found else None
 
 
 @strawberry.type
@@ -129,8 +65,6 @@ class Query:
 
     @strawberry.field
     def nodes(self, info: Info, ids: list[strawberry.ID]) -> list[Node | None]:
-        if len(ids) > MOST_IDS:
-            raise BadInput(f"{len(ids)} ids.", f"Ask for {MOST_IDS} at most.")
         return together(info.context, ids)
 
     @strawberry.field
@@ -138,7 +72,7 @@ class Query:
         point = point_in(by.id.value) if by.id is not None and at is None else point_of(at)
         scene = info.context.scene(point)
         found = stakeholder_by(scene, by)
-        return Stakeholder(member=scene.level([found]).member(found)) if found else None
+        return Stakeholder(member=scene.one(found)) if found else None
 
     @strawberry.field
     def stakeholders(
@@ -153,10 +87,11 @@ class Query:
         last: int | None = None,
         before: str | None = None,
     ) -> lists.StakeholderConnection:
-        scene = info.context.scene(point_of(at)).pinned(after, before)[0]
+        window = Window(first, after, last, before)
+        scene = info.context.scene(point_of(at)).pinned(window)[0]
         among = _found(scene, "stakeholder", search)
-        selection = Selection("stakeholder", filter_of(filter), order_of(order_by), among)  # type: ignore[arg-type]
-        return lists.StakeholderConnection(part=_listed(scene, selection, Window(first, after, last, before)))
+        selection = selected(scene, "stakeholder", filter, order=order_of(order_by), among=among)
+        return lists.StakeholderConnection(part=listed(scene, selection, window))
 
     @strawberry.field
     def cooperations(
@@ -171,10 +106,11 @@ class Query:
         last: int | None = None,
         before: str | None = None,
     ) -> lists.CooperationConnection:
-        scene = info.context.scene(point_of(at)).pinned(after, before)[0]
+        window = Window(first, after, last, before)
+        scene = info.context.scene(point_of(at)).pinned(window)[0]
         among = _found(scene, "cooperation", search)
-        selection = Selection("cooperation", filter_of(filter), order_of(order_by), among)  # type: ignore[arg-type]
-        return lists.CooperationConnection(part=_listed(scene, selection, Window(first, after, last, before)))
+        selection = selected(scene, "cooperation", filter, order=order_of(order_by), among=among)
+        return lists.CooperationConnection(part=listed(scene, selection, window))
 
     @strawberry.field
     def events(
@@ -188,8 +124,9 @@ class Query:
         last: int | None = None,
         before: str | None = None,
     ) -> lists.EventConnection:
-        selection = Selection("event", filter_of(filter), order_of(order_by))  # type: ignore[arg-type]
-        return lists.events(_listed(info.context.scene(point_of(at)), selection, Window(first, after, last, before)))
+        scene = info.context.scene(point_of(at))
+        selection = selected(scene, "event", filter, order=order_of(order_by))
+        return lists.events(listed(scene, selection, Window(first, after, last, before)))
 
     @strawberry.field
     def notes(
@@ -202,8 +139,9 @@ class Query:
         last: int | None = None,
         before: str | None = None,
     ) -> lists.NoteConnection:
-        selection = Selection("note", filter_of(filter))  # type: ignore[arg-type]
-        return lists.notes(_listed(info.context.scene(point_of(at)), selection, Window(first, after, last, before)))
+        scene = info.context.scene(point_of(at))
+        selection = selected(scene, "note", filter)
+        return lists.notes(listed(scene, selection, Window(first, after, last, before)))
 
     @strawberry.field
     def sources(
@@ -216,8 +154,9 @@ class Query:
         last: int | None = None,
         before: str | None = None,
     ) -> lists.SourceConnection:
-        selection = Selection("source", filter_of(filter))  # type: ignore[arg-type]
-        return lists.sources(_listed(info.context.scene(point_of(at)), selection, Window(first, after, last, before)))
+        scene = info.context.scene(point_of(at))
+        selection = selected(scene, "source", filter)
+        return lists.sources(listed(scene, selection, Window(first, after, last, before)))
 
     @strawberry.field
     def claims(
@@ -230,9 +169,10 @@ class Query:
         last: int | None = None,
         before: str | None = None,
     ) -> lists.ClaimConnection:
-        wanted = cast("ClaimsWanted", filter_of(filter) if filter is not None else ClaimsWanted())
-        scene, start, stop = info.context.scene(point_of(at)).pinned(after, before)
-        return lists.claims(scene, *scene.view.claims(wanted, checked_cut(first, start, last, stop)))
+        scene, start, stop = info.context.scene(point_of(at)).pinned(Window(first, after, last, before))
+        cut = checked_cut(first, start, last, stop)
+        wanted = cast("ClaimsWanted", filter_of(filter, scene)) if filter is not None else ClaimsWanted()
+        return lists.claims(scene, *scene.view.claims(wanted, cut))
 
     @strawberry.field
     def concepts(
@@ -253,7 +193,7 @@ class Query:
         first: int | None = None,
         after: str | None = None,
     ) -> SearchHitConnection | None:
-        scene = info.context.scene(point_of(at)).pinned(after, None)[0]
+        scene = info.context.scene(point_of(at)).pinned(Window(first, after))[0]
         wanted = None if types is None else {kind.value.lower() for kind in types}
         found = [hit for hit in info.context.find(scene.view, text) if wanted is None or type_of(hit.record) in wanted]
         return hits(scene, found, Window(first, after))
@@ -271,7 +211,7 @@ class Query:
         at: AtInput | None = None,
     ) -> Paths | None:
         scene = info.context.scene(point_of(at))
-        source, target = (_must(stakeholder_by(scene, by), by) for by in (from_, to))
+        source, target = (needed_stakeholder(scene, by) for by in (from_, to))
         return paths_of(snapshot_of(scene, projection, filter), source, target, PathsWanted(most, max_length))
 
     @strawberry.field
@@ -296,9 +236,9 @@ class Query:
         last: int | None = None,
         before: str | None = None,
     ) -> lists.ParticipationConnection:
-        selection = lists.selected("participation", None, roles=role, via=filter_of(filter))
         scene = info.context.scene(point_of(at))
-        return lists.participations(_listed(scene, selection, Window(first, after, last, before)))
+        selection = selected(scene, "participation", None, roles=role, via=filter)
+        return lists.participations(listed(scene, selection, Window(first, after, last, before)))
 
     @strawberry.field
     def ties(
@@ -311,8 +251,9 @@ class Query:
         last: int | None = None,
         before: str | None = None,
     ) -> lists.TieConnection:
-        selection = Selection("tie", filter_of(filter))  # type: ignore[arg-type]
-        return lists.ties(_listed(info.context.scene(point_of(at)), selection, Window(first, after, last, before)))
+        scene = info.context.scene(point_of(at))
+        selection = selected(scene, "tie", filter)
+        return lists.ties(listed(scene, selection, Window(first, after, last, before)))
 
     @strawberry.field
     def revisions(
@@ -330,40 +271,12 @@ class Query:
         return Service(request=info.context, about=cast("About", info.context.about))
 
 
-def together(request: Request, identifiers: list[strawberry.ID]) -> list[Node | None]:
-    """Whatever these ids name, null for those that name nothing."""
-    by_point: dict[str, list[str]] = {}
-    for name in identifiers:
-        bare, _, point = name.partition("@")
-        if type_of(bare) in RECORD_TYPES:
-            by_point.setdefault(point, []).append(bare)
-    for point, names in by_point.items():
-        request.scene(point_in(f"@{point}" if point else "")).want(names)
-    return [_node_or_none(request, name) for name in identifiers]
-
-
-def _node_or_none(request: Request, identifier: str) -> Node | None:
-    try:
-        return node_of(request, identifier)
-    except PartnernetzError:
-        return None
-
-
-def _must(found: str | None, by: StakeholderRef) -> str:
-    if found is None:
-        asked = by.name.value if by.name is not None else by.identifier.value.value if by.identifier is not None else ""
-        raise BadInput(f'No stakeholder "{asked}".', "Search for it, and ask by id.")
-    return found
-
-
 def revisions(scene: Scene, window: Window) -> RevisionConnection:
     """A page of the revisions that the audience sees, up to that of the request, newest first."""
-    pinned, after, before = scene.pinned(window.after, window.before)
+    pinned, after, before = scene.pinned(window)
     number = pinned.view.revision.number
-    known = [found for found in scene.request.store.revisions(scene.view.audience) if found.number <= number]
+    known = [found for found in scene.request.revisions().values() if found.number <= number]
     items = [Item(f"r-{found.number}") for found in reversed(known)]
     page = cut_out(items, checked_cut(window.first, after, window.last, before))
     by_name = {f"r-{found.number}": Revision(domain=found) for found in known}
     return Connection(leaf=Leaf(pinned, page, [by_name[item.id] for item in page.items]))
-
-

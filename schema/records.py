@@ -12,15 +12,16 @@ import strawberry
 
 from graph import model
 from graph.ids import type_of
-from graph.model import ParticipationKey, Record, TieKey
-from graph.selection import Direction, Related, Selection
-from graph.stores.matching import codes_of, certainty_of, is_named
+from graph.model import Certainty, ParticipationKey, Record, TieKey, Visibility
+from graph.selection import Direction, Projection, Related, Selection
+from graph.stores.matching import certainty_of, codes_of, is_named
 from graph.stores.world import effective_period
 from schema import connections as lists
-from schema.inputs import CooperationFilter, EventFilter, NetworkFilter, StakeholderFilter, filter_of
+from schema.inputs import CooperationFilter, EventFilter, NetworkFilter, StakeholderFilter
+from schema.levels import Member, Window
+from schema.naming import named
 from schema.pages import leaf_of
-from schema.scalars import Certainty, DateTime, LanguageTag, Projection, Visibility
-from schema.scene import Member, Window
+from schema.scalars import DateTime, LanguageTag
 from schema.values import (
     Claim,
     Concept,
@@ -66,7 +67,7 @@ class AnyRecord(Node):
 
     @strawberry.field
     def label(self, lang: Langs = None) -> Text:
-        return self.text("label", lang) or Text(text=self.member.id, lang=None)
+        return self.called(lang)
 
     @strawberry.field
     def visibility(self) -> Visibility:
@@ -94,18 +95,22 @@ class AnyRecord(Node):
         before: str | None = None,
     ) -> lists.ClaimConnection:
         wanted = known_properties(self.member, property)
-        found = self.member.level.claims(self.member.id, former=include_former)
+        window = Window(first, after, last, before)
+        member = self.member.pinned(window)
+        found = member.level.claims(member.id, former=include_former)
         shown = [claim for claim in found if wanted is None or head(claim.property) in wanted]
-        nodes = [(claim.id, Claim(member=self.member, domain=claim)) for claim in shown]
-        return lists.ClaimConnection(leaf=leaf_of(self.member.scene, nodes, Window(first, after, last, before)))
+        nodes = [(claim.id, Claim(member=member, domain=claim)) for claim in shown]
+        return lists.ClaimConnection(leaf=leaf_of(member.scene, nodes, window))
 
     @strawberry.field
     def evidence(
         self, first: int | None = None, after: str | None = None, last: int | None = None, before: str | None = None
     ) -> lists.EvidenceConnection:
-        entries = evidence_of(self.member.scene, self.record.claims)
-        named = [(f"{entry.claim.source}/{place}", entry) for place, entry in enumerate(entries)]
-        return lists.EvidenceConnection(leaf=leaf_of(self.member.scene, named, Window(first, after, last, before)))
+        window = Window(first, after, last, before)
+        member = self.member.pinned(window)
+        entries = evidence_of(member.scene, member.record.claims)
+        nodes = [(f"{entry.claim.source}/{place}", entry) for place, entry in enumerate(entries)]
+        return lists.EvidenceConnection(leaf=leaf_of(member.scene, nodes, window))
 
     @strawberry.field
     def sources(
@@ -115,6 +120,10 @@ class AnyRecord(Node):
         return lists.sources(self.member.related(Related.SOURCES, Selection("source"), window))
 
     # what the fields of the types below are made of
+
+    def called(self, lang: Langs) -> Text:
+        """What it is called in the caller's language."""
+        return self.text("label", lang) or Text(text=self.member.id, lang=None)
 
     def text(self, name: str, lang: Langs) -> Text | None:
         """The text of a property in the caller's language."""
@@ -134,9 +143,14 @@ class AnyRecord(Node):
         """The concepts that a property shows."""
         return [concept_of(self.member.scene, scheme, code) for code in self.record.codes(name)]
 
-    def kind_of(self, scheme: str, otherwise: str) -> Concept:
+    def own_kind(self) -> Concept:
         """What kind it is."""
-        return concept_of(self.member.scene, scheme, (*codes_of(self.record, "kind"), otherwise)[0])
+        scheme, otherwise = _KINDS[self.record.type]
+        return concept_of(self.member.scene, scheme, (*self.codes("kind"), otherwise)[0])
+
+    def codes(self, name: str) -> tuple[str, ...]:
+        """The codes that a field shows and is filtered by."""
+        return codes_of(self.record, name, self.member.scene.view.kinds)
 
     def own_period(self) -> Period:
         """When it holds by itself."""
@@ -158,11 +172,15 @@ def known_properties(member: Member, names: list[str] | None) -> frozenset[str] 
 class Stakeholder(AnyRecord):
     @strawberry.field
     def kind(self) -> Concept:
-        return self.kind_of("stakeholder_kinds", "organisation")
+        return self.own_kind()
 
     @strawberry.field
     def level(self) -> Concept:
-        return concept_of(self.member.scene, "levels", codes_of(self.record, "level")[0])
+        return self.own_level()
+
+    def own_level(self) -> Concept:
+        """The level at which it acts."""
+        return concept_of(self.member.scene, "levels", self.codes("level")[0])
 
     @strawberry.field
     def is_named(self) -> bool:
@@ -210,7 +228,7 @@ class Stakeholder(AnyRecord):
         last: int | None = None,
         before: str | None = None,
     ) -> lists.StakeholderCooperationConnection:
-        selection = lists.selected("cooperation", filter_of(filter), roles=role)
+        selection = lists.selected(self.member.scene, "cooperation", filter, roles=role)
         part = self.member.related(Related.COOPERATIONS, selection, Window(first, after, last, before))
         return lists.StakeholderCooperationConnection(part=part)
 
@@ -224,7 +242,7 @@ class Stakeholder(AnyRecord):
         last: int | None = None,
         before: str | None = None,
     ) -> lists.PartnerConnection:
-        selection = lists.selected("stakeholder", filter_of(filter), via=filter_of(via))
+        selection = lists.selected(self.member.scene, "stakeholder", filter, via=via)
         return lists.PartnerConnection(
             part=self.member.related(Related.PARTNERS, selection, Window(first, after, last, before))
         )
@@ -239,7 +257,7 @@ class Stakeholder(AnyRecord):
         last: int | None = None,
         before: str | None = None,
     ) -> lists.TieConnection:
-        selection = lists.selected("tie", None, kinds=kind, direction=direction)
+        selection = lists.selected(self.member.scene, "tie", kinds=kind, direction=direction)
         return lists.ties(self.member.related(Related.TIES, selection, Window(first, after, last, before)))
 
     @strawberry.field
@@ -252,7 +270,7 @@ class Stakeholder(AnyRecord):
         last: int | None = None,
         before: str | None = None,
     ) -> lists.StakeholderEventConnection:
-        selection = lists.selected("event", filter_of(filter), roles=role)
+        selection = lists.selected(self.member.scene, "event", filter, roles=role)
         return lists.StakeholderEventConnection(
             part=self.member.related(Related.EVENTS, selection, Window(first, after, last, before))
         )
@@ -266,7 +284,7 @@ class Stakeholder(AnyRecord):
         last: int | None = None,
         before: str | None = None,
     ) -> lists.NoteConnection:
-        selection = lists.selected("note", None, kinds=kind)
+        selection = lists.selected(self.member.scene, "note", kinds=kind)
         return lists.notes(self.member.related(Related.NOTES, selection, Window(first, after, last, before)))
 
     @strawberry.field
@@ -282,7 +300,7 @@ class Stakeholder(AnyRecord):
 class Cooperation(AnyRecord):
     @strawberry.field
     def kind(self) -> Concept:
-        return self.kind_of("cooperation_kinds", "contact")
+        return self.own_kind()
 
     @strawberry.field
     def formality(self) -> Concept | None:
@@ -325,7 +343,7 @@ class Cooperation(AnyRecord):
         last: int | None = None,
         before: str | None = None,
     ) -> lists.ParticipationConnection:
-        selection = lists.selected("participation", filter_of(filter), roles=role)
+        selection = lists.selected(self.member.scene, "participation", filter, roles=role)
         window = Window(first, after, last, before)
         return lists.participations(self.member.related(Related.PARTICIPATIONS, selection, window))
 
@@ -345,7 +363,7 @@ class Cooperation(AnyRecord):
         last: int | None = None,
         before: str | None = None,
     ) -> lists.NoteConnection:
-        selection = lists.selected("note", None, kinds=kind)
+        selection = lists.selected(self.member.scene, "note", kinds=kind)
         return lists.notes(self.member.related(Related.NOTES, selection, Window(first, after, last, before)))
 
 
@@ -358,9 +376,7 @@ class Participation(AnyRecord):
 
     @strawberry.field
     def stakeholder(self) -> Stakeholder:
-        name = self.key.stakeholder
-        member = self.member.follow("stakeholder", name, lambda record: [participation_key(record).stakeholder])
-        return Stakeholder(member=member)
+        return Stakeholder(member=self.who())
 
     @strawberry.field
     def cooperation(self) -> Cooperation:
@@ -382,13 +398,23 @@ class Participation(AnyRecord):
 
     @strawberry.field
     def period(self) -> Period:
-        whole = self.whole()
-        return Period(scene=self.member.scene, domain=effective_period(self.record, {whole.id: whole.record}))
+        return Period(scene=self.member.scene, domain=self.span())
 
-    @strawberry.field
-    def label(self, lang: Langs = None) -> Text:
-        who, what = self.stakeholder().label(lang), self.cooperation().label(lang)
-        return Text(text=f"{who.text} · {self.role().label(lang).text} · {what.text}", lang=what.lang)
+    def span(self) -> model.Period:
+        """When; what its own dates do not say is the cooperation's."""
+        whole = self.whole()
+        return effective_period(self.record, {whole.id: whole.record})
+
+    def called(self, lang: Langs) -> Text:
+        """Who, as what, in what."""
+        who, what = Stakeholder(member=self.who()).called(lang), Cooperation(member=self.whole()).called(lang)
+        role = concept_of(self.member.scene, "roles", self.key.role).called(lang)
+        return Text(text=f"{who.text} · {role.text} · {what.text}", lang=what.lang)
+
+    def who(self) -> Member:
+        """Who takes part."""
+        name = self.key.stakeholder
+        return self.member.follow("stakeholder", name, lambda record: [participation_key(record).stakeholder])
 
     def whole(self) -> Member:
         """The cooperation."""
@@ -463,7 +489,7 @@ def tie_key(record: Record) -> TieKey:
 class Event(AnyRecord):
     @strawberry.field
     def kind(self) -> Concept:
-        return self.kind_of("event_kinds", "meeting")
+        return self.own_kind()
 
     @strawberry.field
     def description(self, lang: Langs = None) -> Text | None:
@@ -504,7 +530,7 @@ class Event(AnyRecord):
         last: int | None = None,
         before: str | None = None,
     ) -> lists.EventParticipantConnection:
-        selection = lists.selected("stakeholder", None, roles=role)
+        selection = lists.selected(self.member.scene, "stakeholder", roles=role)
         part = self.member.related(Related.PARTICIPANTS, selection, Window(first, after, last, before))
         return lists.EventParticipantConnection(part=part)
 
@@ -529,14 +555,14 @@ class Event(AnyRecord):
 class Note(AnyRecord):
     @strawberry.field
     def kind(self) -> Concept:
-        return self.kind_of("note_kinds", "goal")
+        return self.own_kind()
 
-    @strawberry.field
-    def label(self, lang: Langs = None) -> Text:
+    def called(self, lang: Langs) -> Text:
+        """The first words of its text."""
         whole = self.text("text", lang) or Text(text=self.member.id, lang=None)
         return Text(text=shortened(whole.text), lang=whole.lang)
 
-    @strawberry.field(name="text")
+    @named("text")
     def words(self, lang: Langs = None) -> Text:
         return self.text("text", lang) or Text(text=self.member.id, lang=None)
 
@@ -569,15 +595,15 @@ def shortened(text: str) -> str:
 class Source(AnyRecord):
     @strawberry.field
     def kind(self) -> Concept:
-        return self.kind_of("source_kinds", "web_page")
-
-    @strawberry.field
-    def label(self, lang: Langs = None) -> Text:
-        return self.text("title", lang) or Text(text=self.member.id, lang=None)
+        return self.own_kind()
 
     @strawberry.field
     def title(self) -> Text:
-        return self.text("title", None) or Text(text=self.member.id, lang=None)
+        return self.called(None)
+
+    def called(self, lang: Langs) -> Text:
+        """Its title."""
+        return self.text("title", lang) or Text(text=self.member.id, lang=None)
 
     @strawberry.field
     def subtitle(self) -> Text | None:
@@ -619,15 +645,24 @@ class Source(AnyRecord):
 
     @strawberry.field
     def claim_count(self) -> int:
-        return self.member.level.counts()[self.member.id]
+        return self.member.level.count(self.member.id)
 
     @strawberry.field
     def says(
         self, first: int | None = None, after: str | None = None, last: int | None = None, before: str | None = None
     ) -> lists.ClaimConnection:
-        return lists.claims(*self.member.level.said(self.member.id, Window(first, after, last, before)))
+        said = self.member.level.said(self.member.id, Window(first, after, last, before))
+        return lists.claims(said.scene, said.claims, said.page)
 
 
+_KINDS = {
+    "stakeholder": ("stakeholder_kinds", "organisation"),
+    "cooperation": ("cooperation_kinds", "contact"),
+    "event": ("event_kinds", "meeting"),
+    "note": ("note_kinds", "goal"),
+    "source": ("source_kinds", "web_page"),
+}
+"""The vocabulary of each type's kinds, and the kind of what no source gives one."""
 _CLASSES: dict[str, type[AnyRecord]] = {
     "stakeholder": Stakeholder,
     "cooperation": Cooperation,

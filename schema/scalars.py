@@ -4,7 +4,7 @@
 
 from datetime import UTC, datetime
 from decimal import Decimal as Exact
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import NewType
 
 import strawberry
@@ -87,19 +87,20 @@ class Role(StrEnum):
     ADMIN = "ADMIN"
 
 
-for _enum in (RecordType, ValueType, ConceptScheme, MatchKind, Role):
-    strawberry.enum(_enum)
-for _enum in (ValueState, Certainty, Rank, Visibility, Undated, NameKind, Direction, Order, Projection, Mode, Weight):
+_OURS: tuple[type[Enum], ...] = (RecordType, ValueType, ConceptScheme, MatchKind, Role)
+_OF_GRAPH: tuple[type[Enum], ...] = (ValueState, Certainty, Rank, Visibility, Undated, NameKind)
+_OF_LISTS: tuple[type[Enum], ...] = (Direction, Order, Projection, Mode, Weight)
+for _enum in (*_OURS, *_OF_GRAPH, *_OF_LISTS):
     strawberry.enum(_enum)
 
 
-def _partial_date(text: str) -> PartialDate:
+def _partial_date(text: object) -> PartialDate:
     if not isinstance(text, str):
         raise BadInput(f"{text!r} is not a date.", "Write 2023, 2022-12 or 2022-12-07 in quotation marks.")
     return PartialDate(dates.partial_date(text).text)
 
 
-def _language(text: str) -> LanguageTag:
+def _language(text: object) -> LanguageTag:
     if not isinstance(text, str) or not 2 <= len(text) <= 35 or not text.replace("-", "").isalnum():
         raise BadInput(f"{str(text)[:40]!r} is not a language.", "Write a BCP 47 tag: de, en, uk, pl.")
     return LanguageTag(text)

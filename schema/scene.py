@@ -2,21 +2,22 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Batching: what a request reads, read once for all siblings, so that a level costs the same at 1 and at 100.
 
-A `Scene` is one view within one request; it reads records together, once each. A `Level` is all records that stand at
-one place of the answer; whatever one of them is asked, all are asked. A `Member` is one record at its level.
+A `Request` sees one revision from start to end. A `Scene` is one view within it: it reads records together, once each.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from graph.errors import UnknownId
+from graph.errors import BadCursor, UnknownId
 from graph.ids import type_of
-from graph.model import At, Audience, Claim, Record, Revision, Text, pick
+from graph.model import NOW, At, Audience, Claim, Record, Ref, Revision, Text, pick
 from graph.search.match import Hit
-from graph.selection import Item, Page, Related, Selection, checked_cut
 from graph.stores.protocol import Store, View
-from schema.point import cursor_of, point_in, point_suffix, read_cursor
+from schema.levels import Level, Member, Window
+from schema.point import bare_id, point_in, point_suffix, read_cursor
+
+K = TypeVar("K")
 
 
 class Deadline(Protocol):
@@ -42,244 +43,199 @@ class Request:
     about: object = None
     """What the service says of itself."""
     revision: int | None = None
-    scenes: dict[At, "Scene"] = field(default_factory=dict)
+    scenes: dict[tuple[At, str], "Scene"] = field(default_factory=dict)
+    known: dict[int, Revision] = field(default_factory=dict)
+    """The revisions that the audience sees, by number, once one was asked for."""
 
     @property
     def audience(self) -> Audience:
         """What the role may see."""
         return Audience.PUBLIC if self.role == "PUBLIC" else Audience.INTERNAL
 
-    def scene(self, point: At = At()) -> "Scene":  # noqa: B008 - At is frozen
-        """The scene at a point; now is the revision that the request began with."""
+    def scene(self, point: At = NOW, shown_as: str | None = None) -> "Scene":
+        """The scene at a point; now is the revision that the request began with.
+
+        Args:
+            shown_as: what ids bear instead of this point: of a later page, that of the first.
+        """
         if self.revision is None:
             self.revision = self.store.view(self.audience).revision.number
-        if point not in self.scenes:
+        suffix = point_suffix(point) if shown_as is None else shown_as
+        if (point, suffix) not in self.scenes:
             number = self.revision if point.revision is None else point.revision
             view = self.store.view(self.audience, replace(point, revision=number))
-            self.scenes[point] = Scene(self, view, point)
-        return self.scenes[point]
+            self.scenes[point, suffix] = Scene(self, view, point, suffix)
+        return self.scenes[point, suffix]
 
-    def member(self, identifier: str) -> "Member":
-        """The record that an id with or without a point names.
+    def revisions(self) -> dict[int, Revision]:
+        """The revisions that the audience sees, up to that of the request, by number."""
+        if not self.known:
+            newest = self.scene().view.revision.number
+            seen = self.store.revisions(self.audience)
+            self.known = {revision.number: revision for revision in seen if revision.number <= newest}
+        return self.known
+
+    def member(self, identifier: str) -> Member | None:
+        """The record that an id with or without a point names; None if it is not there at that point.
 
         Raises:
             UnknownId, Gone: there is none for this audience.
         """
         scene = self.scene(point_in(identifier))
-        found = scene.view.resolve(identifier.partition("@")[0])
-        return scene.level([found]).member(found)
+        found = scene.resolve(bare_id(identifier))
+        return scene.one(found) if found else None
 
 
 class Scene:
     """One view within one request."""
 
-    def __init__(self, request: Request, view: View, point: At) -> None:
+    def __init__(self, request: Request, view: View, point: At, suffix: str) -> None:
         self.request = request
         self.view = view
         self.point = point
-        self.suffix = point_suffix(point)
+        self.suffix = suffix
         self._records: dict[str, Record | None] = {}
         self._wanted: dict[str, dict[str, None]] = {}
-        self._revisions: dict[int, Revision] | None = None
+        self._groups: dict[str, tuple[str, ...]] = {}
+        self._levels: dict[str, Level] = {}
+        self._kept: dict[Hashable, object] = {}
+
+    # -------------------------------------------------------------- records
 
     def want(self, identifiers: Iterable[str]) -> None:
         """These records may be asked for soon: read them with the next of their type."""
         for name in identifiers:
-            if name not in self._records:
+            if name and name not in self._records:
                 self._wanted.setdefault(type_of(name), {})[name] = None
+
+    def gather(self, identifiers: Iterable[str]) -> None:
+        """These records stand side by side, though not in one list: what one of them is asked, all of its type are."""
+        names = tuple(dict.fromkeys(name for name in identifiers if name))
+        self.want(names)
+        for kind in dict.fromkeys(map(type_of, names)):
+            group = tuple(name for name in names if type_of(name) == kind and name not in self._groups)
+            self._groups |= dict.fromkeys(group, group)
+
+    def expect(self, claims: Iterable[Claim]) -> None:
+        """These claims may be shown: their sources, and the records that they speak of, are read together."""
+        self.gather(name for claim in claims for name in _named_by(claim))
 
     def record(self, identifier: str) -> Record | None:
         """A record; all that were wanted of its type are read with it."""
         if identifier not in self._records:
             self.want([identifier])
-            self.request.deadline.check()
-            names = tuple(self._wanted.pop(type_of(identifier)))
-            for name, record in zip(names, self.view.records(names), strict=True):
-                self._records[name] = record
-                if record:
-                    self._expect(record)
+            self._read(tuple(self._wanted.pop(type_of(identifier))))
         return self._records[identifier]
 
-    def _expect(self, record: Record) -> None:
-        """Evidence needs the sources of a record: they are read together once one of them is asked for."""
-        self.want({claim.source for claim in record.claims} | {claim.feed for claim in record.claims if claim.feed})
+    def _read(self, names: tuple[str, ...]) -> None:
+        self.request.deadline.check()
+        found = self.view.records(names)
+        self._records.update(zip(names, found, strict=True))
+        claims = (claim for record in found if record for claim in record.claims)
+        self.gather(cited for claim in claims for cited in (claim.source, claim.feed))
 
-    def level(self, identifiers: Iterable[str]) -> "Level":
+    # -------------------------------------------------------------- levels
+
+    def level(self, identifiers: Iterable[str]) -> Level:
         """These records as siblings."""
         return Level(self, identifiers)
 
-    def revision(self, number: int) -> Revision | None:
-        """A revision by its number, as far as this audience sees it."""
-        if self._revisions is None:
-            known = self.request.store.revisions(self.view.audience)
-            self._revisions = {revision.number: revision for revision in known}
-        return self._revisions.get(number)
+    def one(self, identifier: str) -> Member:
+        """A record at a level with those that it was gathered with."""
+        if identifier not in self._levels:
+            level = self.level(name for name in self._groups.get(identifier, (identifier,)) if name not in self._levels)
+            self._levels |= dict.fromkeys(level.ids, level)
+        return self._levels[identifier].member(identifier)
 
-    def pinned(self, after: str | None, before: str | None) -> tuple["Scene", str, str]:
-        """The scene that a cursor belongs to, and the items that the cursors name."""
-        numbers, names = zip(*(read_cursor(cursor) for cursor in (after, before)), strict=True)
-        number = numbers[0] if numbers[0] is not None else numbers[1]
+    # -------------------------------------------------------------- names of records
+
+    def resolve(self, identifier: str) -> str | None:
+        """The record that an id without a point names; None if there is one, but not at this point.
+
+        Raises:
+            UnknownId: there is none for this audience; with what may have been meant. Gone: erased.
+        """
+        if self.record(identifier):
+            return identifier
+        try:
+            return self.view.resolve(identifier)
+        except UnknownId:
+            if not self.is_whole:
+                self.undated.resolve(identifier)
+                return None
+            raise self._unknown(identifier) from None
+
+    def meant(self, identifier: str) -> str:
+        """The record that an id of a filter names, whether or not it is there at this date.
+
+        Raises:
+            UnknownId, Gone: there is none for this audience.
+        """
+        return self.undated.resolve(bare_id(identifier)) or identifier
+
+    def survivors(self, identifiers: Iterable[str]) -> list[str]:
+        """The records that claims are about: those which they were merged into."""
+        names = list(identifiers)
+        self.want(names)
+        return [name if self.record(name) else self.view.resolve(name) for name in names]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether no date leaves anything out."""
+        return self.point == replace(NOW, revision=self.point.revision)
+
+    @property
+    def undated(self) -> "Scene":
+        """The same revision without a date."""
+        return self.request.scene(replace(NOW, revision=self.view.revision.number))
+
+    def _unknown(self, identifier: str) -> UnknownId:
+        """The error that suggests the nearest record of the type, of those that this audience may see."""
+        error = UnknownId(identifier)
+        nearest = self.nearest(identifier[:2], identifier[2:])
+        if nearest:
+            error.hint = f'Did you mean "{nearest}"?'
+        return error
+
+    def nearest(self, letter: str, written: str) -> str:
+        """The id, of those that this audience may see, whose name is nearest to what was written; "" for none."""
+        words = " ".join(written[:60].replace("-", " ").split())
+        hits = self.request.find(self.view, words) if words else []
+        return next((hit.record for hit in hits if hit.record.startswith(letter)), "")
+
+    # -------------------------------------------------------------- revisions and cursors
+
+    def revision(self, number: int) -> Revision | None:
+        """The first revision from this number on that this audience sees: what entered unseen shows later."""
+        known = self.request.revisions()
+        return known.get(number) or next((known[later] for later in sorted(known) if later > number), None)
+
+    def pinned(self, window: Window) -> tuple["Scene", str, str]:
+        """The scene that a page's cursors belong to, and the items that they name: page 2 fits page 1.
+
+        Raises:
+            BadCursor: they are none of ours, or of different revisions.
+        """
+        (number, after), (other, before) = read_cursor(window.after), read_cursor(window.before)
+        if number is not None and other is not None and number != other:
+            raise BadCursor
+        number = other if number is None else number
         if number is None or number == self.view.revision.number:
-            return self, *names
-        scene = self.request.scene(replace(self.point, revision=number))
-        scene.suffix = self.suffix  # page 2 shows the same records as page 1: nobody asked for another point
-        return scene, *names
+            return self, after, before
+        return self.request.scene(replace(self.point, revision=number), self.suffix), after, before
+
+    # -------------------------------------------------------------- what else
 
     def text(self, texts: tuple[Text, ...], languages: list[str] | None) -> Text | None:
         """The text in the caller's language."""
         return pick(texts, tuple(languages) if languages else self.request.languages)
 
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """The page that a field's arguments ask for."""
-
-    first: int | None = None
-    after: str | None = None
-    last: int | None = None
-    before: str | None = None
+    def once(self, key: Hashable, make: Callable[[], K]) -> K:
+        """What is made once for each key within this scene."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key]  # type: ignore[return-value]  # a key is always asked with the same maker
 
 
-class Level:
-    """Records that stand at one place of the answer."""
-
-    def __init__(self, scene: Scene, identifiers: Iterable[str]) -> None:
-        self.scene = scene
-        self.ids = tuple(dict.fromkeys(identifiers))
-        self._pages: dict[object, tuple[Scene, dict[str, Page], Level, Level]] = {}
-        self._followed: dict[str, Level] = {}
-        self._claims: dict[bool, dict[str, tuple[Claim, ...]]] = {}
-        self._counts: dict[str, int] | None = None
-        self._said: dict[object, tuple[Scene, dict[str, tuple[tuple[Claim, ...], Page]]]] = {}
-        scene.want(self.ids)
-
-    def member(self, identifier: str) -> "Member":
-        """One of them."""
-        return Member(self, identifier)
-
-    def follow(self, name: str, targets: Callable[[Record], Iterable[str]]) -> "Level":
-        """All records that the records of this level point to in one way."""
-        if name not in self._followed:
-            records = [record for record in map(self.scene.record, self.ids) if record]
-            self._followed[name] = Level(self.scene, (target for record in records for target in targets(record)))
-        return self._followed[name]
-
-    def related(self, what: Related, owner: str, selection: Selection, window: Window) -> "Part":
-        """A page of what hangs on one of them; read for all of them at once."""
-        place = (what, selection, window)
-        if place not in self._pages:
-            scene, after, before = self.scene.pinned(window.after, window.before)
-            cut = checked_cut(window.first, after, window.last, before)
-            owners = (owner,) if window.after or window.before else self.ids
-            scene.request.deadline.check()
-            pages = dict(zip(owners, scene.view.related(what, owners, selection, cut), strict=True))
-            items = [item for page in pages.values() for item in page.items]
-            scene.want(name for item in items for way in item.via for name in (way.cooperation, way.mine, way.theirs))
-            joining = [name for item in items for name in item.through] if what is Related.COOPERATIONS else []
-            self._pages[place] = (scene, pages, Level(scene, (item.id for item in items)), Level(scene, joining))
-        _, pages, level, through = self._pages[place]
-        if owner not in pages:
-            del self._pages[place]
-            return self.related(what, owner, selection, window)
-        return Part(level, pages[owner], selection, what, owner, through)
-
-    def claims(self, owner: str, *, former: bool) -> tuple[Claim, ...]:
-        """The claims about one of them; read for all of them at once."""
-        if former not in self._claims:
-            self.scene.request.deadline.check()
-            found = self.scene.view.claims_of(self.ids, former=former)
-            self._claims[former] = dict(zip(self.ids, found, strict=True))
-        return self._claims[former][owner]
-
-
-    def counts(self) -> dict[str, int]:
-        """How many claims cite each of these sources."""
-        if self._counts is None:
-            self._counts = dict(zip(self.ids, self.scene.view.claim_counts(self.ids), strict=True))
-        return self._counts
-
-    def said(self, source: str, window: Window) -> tuple[Scene, tuple[Claim, ...], Page]:
-        """A page of what one of these sources says; read for all of them at once."""
-        place = ("says", window)
-        if place not in self._said:
-            scene, after, before = self.scene.pinned(window.after, window.before)
-            owners = (source,) if window.after or window.before else self.ids
-            cut = checked_cut(window.first, after, window.last, before)
-            self.scene.request.deadline.check()
-            self._said[place] = (scene, dict(zip(owners, scene.view.said_by(owners, cut), strict=True)))
-        scene, found = self._said[place]
-        if source not in found:
-            del self._said[place]
-            return self.said(source, window)
-        return (scene, *found[source])
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One record at its place in the answer."""
-
-    level: Level
-    id: str
-
-    @property
-    def scene(self) -> Scene:
-        """The scene."""
-        return self.level.scene
-
-    @property
-    def record(self) -> Record:
-        """The record itself.
-
-        Raises:
-            UnknownId: this view does not show it.
-        """
-        found = self.scene.record(self.id)
-        if found is None:
-            raise UnknownId(self.id)
-        return found
-
-    @property
-    def is_shown(self) -> bool:
-        """Whether this view shows it."""
-        return self.scene.record(self.id) is not None
-
-    def follow(self, name: str, identifier: str, targets: Callable[[Record], Iterable[str]]) -> "Member":
-        """A record that this one points to, at a level with all that its siblings point to."""
-        return self.level.follow(name, targets).member(identifier)
-
-    def related(self, what: Related, selection: Selection, window: Window) -> "Part":
-        """A page of what hangs on it."""
-        return self.level.related(what, self.id, selection, window)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A page of a list, as a connection shows it."""
-
-    level: Level
-    page: Page
-    selection: Selection
-    what: Related | None = None
-    owner: str = ""
-    through: Level | None = None
-    """The participations that put cooperations into a stakeholder's list."""
-
-    def member(self, item: Item) -> Member:
-        """The record of an item."""
-        return self.level.member(item.id)
-
-    def cursor(self, identifier: str) -> str:
-        """The cursor of an item."""
-        return cursor_of(self.level.scene.view.revision.number, identifier)
-
-    def facet(self, name: str) -> list[tuple[str, int]]:
-        """Codes and counts of one field."""
-        self.level.scene.request.deadline.check()
-        return self.level.scene.view.facet(self.selection, name, self.what, self.owner)
-
-
-def listed(scene: Scene, selection: Selection, window: Window) -> Part:
-    """A page of all records of one type."""
-    pinned, after, before = scene.pinned(window.after, window.before)
-    page = pinned.view.page(selection, checked_cut(window.first, after, window.last, before))
-    return Part(pinned.level(item.id for item in page.items), page, selection)
+def _named_by(claim: Claim) -> tuple[str, ...]:
+    return (claim.source, claim.feed, claim.value.record if isinstance(claim.value, Ref) else "")

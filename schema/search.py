@@ -5,10 +5,11 @@
 import strawberry
 
 from graph.search.match import Hit
-from schema.pages import Connection, leaf_of
+from schema.levels import Member, Window
+from schema.pages import Connection, Leaf, leaf_of
 from schema.records import AnyRecord, record_of
 from schema.scalars import MatchKind
-from schema.scene import Member, Scene, Window
+from schema.scene import Scene
 
 
 @strawberry.type
@@ -39,9 +40,7 @@ SearchHitConnection = Connection[SearchHit]
 def hits(scene: Scene, found: list[Hit], window: Window) -> SearchHitConnection:
     """A page of hits."""
     by_record = {hit.record: hit for hit in found}
-    leaf = leaf_of(scene, [(name, hit) for name, hit in by_record.items()], window)
+    leaf = leaf_of(scene, list(by_record.items()), window)
     level = scene.level(item.id for item in leaf.page.items)
     nodes = [SearchHit(member=level.member(item.id), hit=by_record[item.id]) for item in leaf.page.items]
-    return Connection(leaf=type(leaf)(leaf.scene, leaf.page, nodes))  # type: ignore[arg-type]
-
-
+    return Connection(leaf=Leaf(leaf.scene, leaf.page, nodes))

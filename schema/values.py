@@ -2,28 +2,23 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The values of the API: texts, dates, money, concepts, facts, and the evidence behind each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Annotated, TypeAlias
+from urllib.parse import quote
 
 import strawberry
 
 from graph import model
 from graph import terms as vocabulary
+from graph.dates import PartialDate as ExactDate
+from graph.dates import partial_date
 from graph.ids import type_of
-from graph.model import ValueState
+from graph.model import Certainty, NameKind, Rank, ValueState, Visibility
 from graph.stores.ledger import public_author
-from schema.scalars import (
-    Certainty,
-    ConceptScheme,
-    DateTime,
-    Decimal,
-    LanguageTag,
-    NameKind,
-    PartialDate,
-    Rank,
-    Visibility,
-)
-from schema.scene import Member, Scene
+from schema.levels import Member
+from schema.naming import named
+from schema.scalars import ConceptScheme, DateTime, Decimal, LanguageTag, PartialDate
+from schema.scene import Scene
 
 if TYPE_CHECKING:
     from schema.records import AnyRecord, Source
@@ -75,6 +70,10 @@ class Concept(Node):
 
     @strawberry.field
     def label(self, lang: list[LanguageTag] | None = None) -> Text:
+        return self.called(lang)
+
+    def called(self, lang: list[LanguageTag] | None) -> Text:
+        """Its name in the caller's language."""
         found = chosen(self.scene, _texts(self.domain.labels), lang)
         return found or Text(text=self.domain.code, lang=None)
 
@@ -96,11 +95,11 @@ class Concept(Node):
 
     @strawberry.field
     def exact_matches(self) -> list["Identifier"]:
-        return [Identifier(scheme=found.scheme, value=found.value, url=found.url or None) for found in self.domain.matches]
+        return [Identifier(scheme=same.scheme, value=same.value, url=same.url or None) for same in self.domain.matches]
 
 
-def _texts(labels: Iterable[tuple[str, str]] | object) -> tuple[model.Text, ...]:
-    return tuple(model.Text(text, lang) for lang, text in dict(labels).items())  # type: ignore[call-overload]
+def _texts(labels: Mapping[str, str]) -> tuple[model.Text, ...]:
+    return tuple(model.Text(text, lang) for lang, text in labels.items())
 
 
 def concept_of(scene: Scene, scheme: str, code: str) -> Concept:
@@ -136,7 +135,7 @@ class Evidence:
 
     @strawberry.field
     def url(self) -> str:
-        place = self.passage.locator.replace(" ", "-")
+        place = quote(self.passage.locator.replace(" ", "-"), safe="")
         return f"{self.scene.request.public_url}/id/{self.claim.source}#{place}"
 
     @strawberry.field
@@ -159,7 +158,7 @@ class Evidence:
 def _source(scene: Scene, identifier: str) -> "Source":
     from schema.records import Source
 
-    return Source(member=scene.level([identifier]).member(identifier))
+    return Source(member=scene.one(identifier))
 
 
 def evidence_of(scene: Scene, claims: Iterable[model.Claim]) -> list[Evidence]:
@@ -193,7 +192,7 @@ class DateValue:
     @strawberry.field
     def date(self) -> PartialDate | None:
         value = self.fact.value if self.fact else None
-        return PartialDate(value.text) if isinstance(value, model.PartialDate) else None
+        return PartialDate(value.text) if isinstance(value, ExactDate) else None
 
     @strawberry.field
     def evidence(self) -> list[Evidence]:
@@ -205,7 +204,7 @@ class Period:
     scene: strawberry.Private[Scene]
     domain: strawberry.Private[model.Period]
 
-    @strawberry.field(name="from")
+    @named("from")
     def from_(self) -> DateValue:
         return DateValue(scene=self.scene, fact=self.domain.starts)
 
@@ -223,7 +222,7 @@ def _bound(claim: model.Claim, bound: str) -> model.Fact | None:
     if not bound:
         return None
     state = {"?": ValueState.UNKNOWN, "..": ValueState.NONE}.get(bound, ValueState.STATED)
-    value = model.partial_date(bound) if state is ValueState.STATED else None
+    value = partial_date(bound) if state is ValueState.STATED else None
     return model.Fact(claim.property, state, value, claim.certainty, False, (claim,))
 
 
@@ -349,7 +348,7 @@ def value_of(scene: Scene, type_name: str, fact: model.Fact) -> AnyValue | None:
             return text_of(fact.value)
         case model.Number(number, unit):
             return NumberValue(number=Decimal(number), unit=unit or None)
-        case model.PartialDate():
+        case ExactDate():
             return DateValue(scene=scene, fact=fact)
         case model.Money():
             return Money(scene=scene, fact=fact)
@@ -361,7 +360,7 @@ def value_of(scene: Scene, type_name: str, fact: model.Fact) -> AnyValue | None:
             return Point(latitude=latitude, longitude=longitude)
         case model.Ref(record, role):
             is_shown = scene.record(record) is not None
-            return RecordValue(member=scene.level([record]).member(record), code=role) if is_shown else None
+            return RecordValue(member=scene.one(record), code=role) if is_shown else None
         case None:
             return None
 
@@ -381,6 +380,8 @@ class Fact:
 
     @strawberry.field
     def value(self) -> Value | None:
+        if isinstance(self.domain.value, model.Ref):
+            self.member.level.gather(self.domain.property)
         return value_of(self.member.scene, self.member.record.type, self.domain)
 
     @strawberry.field
@@ -504,4 +505,3 @@ class Claim(Node):
         number, shown = self.domain.left, self.member.scene.view.revision.number
         found = self.member.scene.revision(number) if number is not None and number <= shown else None
         return Revision(domain=found) if found else None
-

@@ -8,9 +8,8 @@ from itertools import pairwise
 from graph.ids import type_of
 from graph.measures.paths import Path
 from graph.model import Text, pick
-from graph.network import Network
-from graph.network_via import tie_pairs, via_pairs
 from schema.scene import Scene
+from schema.snapshots import Snapshot
 
 _STEP: Mapping[str, str] = {
     "de": "{0} und {1} sind verbunden durch „{2}“.",
@@ -25,30 +24,30 @@ _SAME: Mapping[str, str] = {
 _MORE: Mapping[str, str] = {"de": "{0} und {1} weitere", "en": "{0} and {1} more", "uk": "{0} та ще {1}"}
 
 
-def path_sentence(scene: Scene, network: Network, path: Path, languages: tuple[str, ...]) -> Text:
+def path_sentence(snapshot: Snapshot, path: Path, languages: tuple[str, ...]) -> Text:
     """A path as a sentence for each hop, in the first of the languages that we speak."""
     lang = next((tag for tag in (*languages, "de") if tag in _STEP), "de")
     chain = (lang, *languages)
-    names = [_label(scene, network.ids[node], chain) for node in path.nodes]
+    names = [_label(snapshot.scene, snapshot.net.ids[node], chain) for node in path.nodes]
     if len(names) == 1:
         return Text(_SAME[lang].format(names[0]), lang)
-    hops = [_tied_by(scene, network, pair, (lang, chain)) for pair in pairwise(path.nodes)]
+    hops = [_tied_by(snapshot, pair, (lang, chain)) for pair in pairwise(path.nodes)]
     steps = (_STEP[lang].format(one, two, what) for (one, two), what in zip(pairwise(names), hops, strict=True))
     return Text(" ".join(steps), lang)
 
 
-def _tied_by(scene: Scene, network: Network, pair: tuple[int, int], tongue: tuple[str, tuple[str, ...]]) -> str:
+def _tied_by(snapshot: Snapshot, pair: tuple[int, int], tongue: tuple[str, tuple[str, ...]]) -> str:
     lang, chain = tongue
-    names = [way.cooperation for way in via_pairs(network, [pair])[0]]
-    words = [_label(scene, name, chain) for name in names] or _tie_words(scene, network, pair, chain)
+    names = [way.cooperation for way in snapshot.ways(pair)]
+    words = [_label(snapshot.scene, name, chain) for name in names] or _tie_words(snapshot, pair, chain)
     if not words:
         return "–"
     return words[0] if len(words) == 1 else _MORE[lang].format(words[0], len(words) - 1)
 
 
-def _tie_words(scene: Scene, network: Network, pair: tuple[int, int], chain: tuple[str, ...]) -> list[str]:
-    found = []
-    for name in tie_pairs(network, [pair])[0]:
+def _tie_words(snapshot: Snapshot, pair: tuple[int, int], chain: tuple[str, ...]) -> list[str]:
+    found, scene = [], snapshot.scene
+    for name in snapshot.ties(pair):
         record = scene.record(name)
         kind = getattr(record.key, "kind", "") if record else ""
         if kind:

@@ -23,7 +23,7 @@ from tempfile import TemporaryDirectory
 from tools.asking import Desk, Service, sample_service
 from tools.documents import ROOT, Block, blocks, pages
 
-WIDTH = 116
+WIDTH = 156
 ANYTHING = "…"
 
 
@@ -55,9 +55,11 @@ def differences(text: str, desk: Desk) -> Iterator[Difference]:
 
 
 def _console(block: Block, desk: Desk) -> Iterator[Difference]:
-    real = "\n".join(line for command, shown in _commands(block.text) for line in (f"$ {command}", *_ran(command, shown, desk)))
-    if real != block.text:
-        yield Difference(block, real)
+    lines: list[str] = []
+    for command, shown in _commands(block.text):
+        lines += (f"$ {command}", *_ran(command, shown, desk))
+    if lines != block.text.splitlines():
+        yield Difference(block, "\n".join(lines))
 
 
 def _ran(command: str, shown: list[str], desk: Desk) -> list[str]:
@@ -120,10 +122,12 @@ def is_same(shown: object, real: object) -> bool:
 
 
 def laid_out(value: object, indent: int = 0) -> str:
-    """JSON for people: what fits on a line stands on one."""
+    """JSON for people: what fits on a line stands on one, and what is alone in its brackets begins on their line."""
     line = json.dumps(value, ensure_ascii=False)
     if len(line) + indent <= WIDTH or not isinstance(value, (dict, list)):
         return line
+    if len(value) == 1:
+        return _alone(value, indent)
     inner = " " * (indent + 2)
     if isinstance(value, dict):
         parts = [f"{inner}{json.dumps(name)}: {laid_out(part, indent + 2)}" for name, part in value.items()]
@@ -133,6 +137,13 @@ def laid_out(value: object, indent: int = 0) -> str:
     return "\n".join((opening, ",\n".join(parts), " " * indent + closing))
 
 
+def _alone(value: dict[str, object] | list[object], indent: int) -> str:
+    if isinstance(value, list):
+        return f"[{laid_out(value[0], indent)}]"
+    ((name, part),) = value.items()
+    return f"{{{json.dumps(name)}: {laid_out(part, indent)}}}"
+
+
 # ------------------------------------------------------------------ putting them in
 
 
@@ -140,7 +151,7 @@ def renewed(text: str, desk: Desk) -> str:
     """The page with the answers that come."""
     lines = text.splitlines()
     for found in reversed(list(differences(text, desk))):
-        if found.block.language == "graphql":
+        if found.block.language == "graphql" or "Internal error" in found.real:
             raise ValueError(str(found))
         lines[found.block.first : found.block.after] = found.real.splitlines()
     return "\n".join(lines) + "\n"

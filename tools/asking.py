@@ -53,7 +53,7 @@ class Service:
     def __init__(self, store: Store, state: Path) -> None:
         tokens = Tokens(state)
         self._tokens = {role: tokens.new(role.upper(), "documents", 1)[0] for role in ("staff", "editor", "admin")}
-        app = create_app(Settings(state=state), store, tokens, public_url=ADDRESS)
+        app = create_app(Settings.model_construct(state=state), store, tokens, local=ADDRESS)
         self.client = TestClient(app, base_url=ADDRESS)
 
     def ask(self, query: str, variables: Mapping[str, object], role: str = "") -> dict[str, object]:
@@ -79,6 +79,16 @@ def sample_service(folder: Path) -> Iterator[Service]:
     load(store, [SAMPLE])
     with serving(store, folder / "sample-state.db") as service:
         yield service
+
+
+def ran(arguments: list[str]) -> tuple[int, str]:
+    """Exit status and output of a command of server.py."""
+    # The command line reads its settings from the environment: none of the caller's may count.
+    clean = {name: None for name in os.environ if name.startswith("PARTNERNETZ_")}
+    result = CliRunner().invoke(cli, arguments, env={**clean, "COLUMNS": "120"})
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result.exit_code, result.output.rstrip("\n")
 
 
 class Desk:
@@ -124,12 +134,7 @@ class Desk:
         if "--store" in arguments:
             self._store = arguments[arguments.index("--store") + 1]
         with chdir(self._folder):
-            # The command line reads its settings from the environment: none of the caller's may count.
-            clean = {name: None for name in os.environ if name.startswith("PARTNERNETZ_")}
-            result = CliRunner().invoke(cli, arguments, env={**clean, "COLUMNS": "120"})
-        if result.exception is not None and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        return result.output.rstrip("\n")
+            return ran(arguments)[1]
 
     def _curl(self, words: list[str]) -> str:
         """The commands that pages show: an address, headers, a body, or parameters of a GET."""

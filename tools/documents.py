@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 _FENCE = re.compile(r"^ *```(?P<info>.*)$")
 _LINK = re.compile(r"\[[^\]]*\]\(<?(?P<target>[^)\s>]+)>?\)")
 _CODE = re.compile(r"`[^`]*`")
-_ANCHOR = re.compile(r'<a id="([^"]+)"></a>')
+_ROW = re.compile(r"^\| `([^`]+)`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +73,15 @@ def links(text: str) -> list[str]:
 
 
 def anchors(text: str) -> set[str]:
-    """What can be linked to within a page: its headings as hosts of Markdown name them, and named places."""
+    """What can be linked to within a page: headings, as hosts of Markdown name them, and rows that begin with a code.
+
+    web/markdown.py gives the pages that we serve the same names.
+    """
     found: set[str] = set()
     for line in prose(text):
-        found |= set(_ANCHOR.findall(line))
-        if line.startswith("#"):
-            title = _ANCHOR.sub("", line.lstrip("#")).strip()
-            found.add(re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-"))
+        row = _ROW.match(line)
+        if row:
+            found.add(row[1])
+        elif line.startswith("#"):
+            found.add(re.sub(r"[^\w\- ]", "", line.lstrip("#").strip().lower()).replace(" ", "-"))
     return found

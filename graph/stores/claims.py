@@ -143,6 +143,11 @@ _TEXTS: Mapping[str, Callable[[Claim], tuple[str, ...]]] = {
 }
 
 
+def texts_of(claim: Claim, name: str) -> tuple[str, ...]:
+    """The texts of a claim that a text filter of this name is about."""
+    return _TEXTS[name](claim)
+
+
 def bound_fits(bound: str, wanted: DateFilter) -> bool:
     """Whether the beginning or end of a claim touches the range asked for."""
     states = {"": ValueState.NOT_STATED, "?": ValueState.UNKNOWN, "..": ValueState.NONE}

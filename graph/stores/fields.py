@@ -30,15 +30,22 @@ SCHEMES = {
     ("tie", "kind"): "tie_kinds",
 }
 """The vocabulary that a coded field of a record type is about."""
-STAND_INS = {"level": "unstated"}
-"""What a coded field shows where no claim speaks of it."""
+UNSTATED = "unstated"
+"""The level of a stakeholder of which neither a claim nor its kind says one."""
 
 
-def codes_of(record: Record, name: str) -> tuple[str, ...]:
-    """The codes that a coded field shows."""
+def codes_of(record: Record, name: str, kinds: Kinds) -> tuple[str, ...]:
+    """The codes that a coded field shows; a stakeholder without a level has that of its kind."""
     if isinstance(record.key, TieKey) and name == "kind":
         return (record.key.kind,)
-    return record.codes(name) or ((STAND_INS[name],) if name in STAND_INS else ())
+    if name == "level":
+        return record.codes(name) or (level_of_kind(record.code("kind"), kinds),)
+    return record.codes(name)
+
+
+def level_of_kind(kind: str, kinds: Kinds) -> str:
+    """The level at which stakeholders of a kind act, where no source gives one."""
+    return (kinds.stakeholder_kind(kind).default_level if kind else "") or UNSTATED
 
 
 def state_of(record: Record, name: str) -> ValueState:
@@ -53,7 +60,7 @@ def has_code(record: Record, name: str, wanted: CodeFilter, kinds: Kinds) -> boo
     """Whether a coded field is one of those wanted."""
     if wanted.state is not None and state_of(record, name) not in wanted.state:
         return False
-    return code_fits(codes_of(record, name), wanted, SCHEMES[record.type, name], kinds)
+    return code_fits(codes_of(record, name, kinds), wanted, SCHEMES[record.type, name], kinds)
 
 
 def code_fits(codes: tuple[str, ...], wanted: CodeFilter, scheme: str, kinds: Kinds) -> bool:

@@ -22,7 +22,7 @@ from graph.selection import (
     Selection,
     StakeholderFilter,
 )
-from graph.stores.fields import STAND_INS, codes_of
+from graph.stores.fields import UNSTATED, codes_of
 from graph.stores.matching import Matcher, goes, other_end
 from graph.stores.world import World, label_of
 from graph.text import sort_key
@@ -40,7 +40,9 @@ class Listing:
     # -------------------------------------------------------------- what belongs to a list
 
     def selected(self, selection: Selection, what: Related | None = None, owner: str = "") -> list[Item]:
-        """All items of a list, in order."""
+        """All items of a list, in order; what is not there has no lists."""
+        if what is not None and owner not in self.world.records:
+            return []
         items = self._candidates(selection, what, owner)
         chosen = [item for item in items if self._is_wanted(item, selection)]
         return self._ordered(chosen, selection, what, owner)
@@ -49,7 +51,7 @@ class Listing:
         record = self.world.records.get(item.id)
         if record is None or (selection.among is not None and item.id not in selection.among):
             return False
-        if selection.kinds is not None and not set(codes_of(record, "kind")) & set(selection.kinds):
+        if selection.kinds is not None and not set(codes_of(record, "kind", self.world.kinds)) & set(selection.kinds):
             return False
         judged = self._filtered(record, selection)
         return judged is not None and self.matcher.matches(judged, selection.filter)
@@ -172,8 +174,8 @@ class Listing:
         kinds = self.world.kinds
         if isinstance(record.key, ParticipationKey):
             return _index(kinds.concepts("roles"), record.key.role)
-        code = next(iter(codes_of(record, name)), "")
-        if code in ("", STAND_INS.get(name)):
+        code = next(iter(codes_of(record, name, kinds)), "")
+        if code in ("", UNSTATED):
             return None
         scheme = {"level": "levels", "country": "countries"}.get(name, f"{record.type}_kinds")
         return _index(kinds.concepts(scheme), code)
@@ -198,7 +200,7 @@ class Listing:
             if name == "role":
                 return {key.role for key in keys}
             return {code for key in keys for code in self.world.records[key.cooperation].codes("topic")}
-        return codes_of(record, name)
+        return codes_of(record, name, self.world.kinds)
 
 
 def cut_out(items: Sequence[Item], cut: Cut) -> Page:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from graph.stores.sqlite.codebook import CodeBook
 from graph.stores.sqlite.plan import Plan
-from graph.stores.sqlite.registry import Mask, Registry
+from graph.stores.sqlite.registry import Bytes, Mask, Registry, Whole
 from graph.stores.sqlite.sheet import Sheet
 from graph.stores.sqlite.table import Cells, Pairs, Table, patched_segments, reordered
+from graph.text import sort_key
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -19,72 +21,70 @@ class Columns:
 
     revision: int
     registry: Registry
+    plans: tuple[Plan, ...]
     tables: tuple[Table, ...]
 
     @classmethod
-    def empty(cls, plans: Sequence[Plan]) -> "Columns":
+    def empty(cls, plans: tuple[Plan, ...]) -> "Columns":
         """Before the first revision."""
-        return cls(0, Registry.empty(), tuple(_no_table(plan) for plan in plans))
+        return cls(0, Registry.empty(), plans, tuple(_no_table(plan) for plan in plans))
 
     def patched(self, revision: int, registry: Registry, sheets: Mapping[int, Sheet]) -> "Columns":
         """With the rows of these sheets told anew; rows that are new to the registry are not there unless told."""
-        tables = tuple(
-            patched_table(table, registry, place, sheets.get(place), revision)
-            if place in sheets or len(table) < len(registry.numbers[place])
-            else table
-            for place, table in enumerate(self.tables)
-        )
-        return Columns(revision, registry, tables)
+        tables = []
+        for place, (plan, table) in enumerate(zip(self.plans, self.tables, strict=True)):
+            sheet = sheets.get(place)
+            if sheet is None and len(table) < len(registry.ids[place]):
+                sheet = Sheet(plan, CodeBook())
+            tables.append(_patched(table, registry.ids[place], sheet, revision) if sheet else table)
+        return Columns(revision, registry, self.plans, tuple(tables))
+
+    def is_there(self, number: int) -> bool:
+        """Whether the audience sees the record with this number."""
+        if not 0 < number < len(self.registry.types):
+            return False
+        row, there = self.registry.rows[number], self.tables[self.registry.types[number]].cells["there"]
+        return bool(row < len(there) and there[row])
 
 
 def _no_table(plan: Plan) -> Table:
     cells = {name: np.zeros(0, np.dtype(kind)) for name, (kind, _) in plan.cells.items()}
-    pairs = {name: Pairs.empty() for name in plan.pairs}
-    return Table(cells, pairs, (), (), [], np.zeros(0, np.int32))
+    return Table(cells, {name: Pairs.empty() for name in plan.pairs}, (), (), [], np.zeros(0, np.int32))
 
 
-def patched_table(table: Table, registry: Registry, place: int, sheet: Sheet | None, revision: int) -> Table:  # noqa: PLR0917
-    """A table with new rows, and with those of the sheet told anew."""
-    ids = registry.ids[place]
-    size, before = len(ids), len(table)
-    rows = np.asarray(sheet.rows if sheet else (), np.int64)
-    told = np.union1d(rows, np.arange(before, size))
-    touched = np.zeros(size, np.bool_)
-    touched[told] = True
-    keys = _keys(table.keys, ids, sheet, told.tolist())
-    has_labels = sheet is None or sheet.plan.type_name not in {"participation", "tie"}
-    moved = told.tolist() if has_labels else list(range(before, size))
-    cells = {
-        name: _patched(name, column, touched, sheet, revision) for name, column in table.cells.items()
-    }
+def _patched(table: Table, ids: Bytes, sheet: Sheet, revision: int) -> Table:
+    touched = np.zeros(len(ids), np.bool_)
+    touched[np.asarray(sheet.rows, np.int64)] = True
+    touched[len(table) :] = True
+    rows = np.flatnonzero(touched).tolist()
+    keys, order = _labelled(table, ids, sheet, rows)
     return Table(
-        cells,
-        {name: pairs.patched(touched, sheet.pairs.get(name, ()) if sheet else ()) for name, pairs in table.pairs.items()},
-        patched_segments(table.texts, touched, sheet.texts if sheet else ()),
-        patched_segments(table.identifiers, touched, sheet.identifiers if sheet else ()),
+        {name: _column(name, column, touched, sheet, revision) for name, column in table.cells.items()},
+        {name: pairs.patched(touched, sheet.pairs.get(name, ())) for name, pairs in table.pairs.items()},
+        patched_segments(table.texts, touched, sheet.texts),
+        patched_segments(table.identifiers, touched, sheet.identifiers),
         keys,
-        reordered(table, keys, ids, _moved(table, keys, moved)),
+        order,
     )
 
 
-def _moved(table: Table, keys: list[str], rows: Sequence[int]) -> list[int]:
-    return [row for row in rows if row >= len(table) or keys[row] != table.keys[row]]
+def _labelled(table: Table, ids: Bytes, sheet: Sheet, rows: Sequence[int]) -> tuple[list[str], Whole]:
+    """The sort keys and the order by them; participations and ties are listed under the label of another record."""
+    if sheet.plan.type_name in {"participation", "tie"}:
+        return [""] * len(ids), np.arange(len(ids), dtype=np.int32)
+    keys = [*table.keys, *[""] * (len(ids) - len(table))]
+    for row in rows:
+        keys[row] = sheet.keys[row] if row in sheet.keys else sort_key(ids[row].decode())
+    moved = [row for row in rows if row >= len(table) or keys[row] != table.keys[row]]
+    return keys, reordered(table, keys, ids, moved)
 
 
-def _keys(old: list[str], ids: Cells, sheet: Sheet | None, told: Sequence[int]) -> list[str]:
-    new = sheet.keys if sheet else {}
-    keys = [*old, *[""] * (len(ids) - len(old))]
-    for row in told:
-        keys[row] = new.get(row) or ""
-    return keys
-
-
-def _patched(name: str, column: Cells, touched: Mask, sheet: Sheet | None, revision: int) -> Cells:  # noqa: PLR0917
-    usual = DEFAULTS[name]
+def _column(name: str, column: Cells, touched: Mask, sheet: Sheet, revision: int) -> Cells:
+    usual = sheet.plan.cells[name][1]
     cells = np.full(len(touched), usual, column.dtype)
     cells[: len(column)] = column
     cells[touched] = revision if name == "stamp" else usual
-    rows, values = sheet.cells.get(name, ((), ())) if sheet else ((), ())
-    if len(rows):
+    if name in sheet.cells:
+        rows, values = sheet.cells[name]
         cells[np.asarray(rows)] = np.asarray(values).astype(column.dtype)
     return cells

@@ -92,15 +92,16 @@ _ALWAYS: Mapping[str, tuple[str, float]] = {
     "there": ("?", 0),
     "stamp": ("i4", 0),
     "internal": ("?", 0),
+    "hides": ("?", 0),
     "certainty": ("i1", 0),
     "bounded": ("?", 0),
 }
-"""Present; revision of the last change; visibility of the record; certainty; claims with a validity of their own."""
+"""Seen; revision of the last change; visibility of the record; some claim not seen; certainty; claims with a validity of their own."""
 _OF_TYPE: Mapping[str, Mapping[str, tuple[str, float]]] = {
     "stakeholder": {"named": ("?", 1)},
     "participation": {"whole": ("i4", -1), "member": ("i4", -1), "side": ("i4", -1), "role": ("i2", NO_CODE)},
     "tie": {"subject": ("i4", -1), "object": ("i4", -1), "kind": ("i2", NO_CODE), "kind_state": ("i1", NOT_STATED)},
-    "source": {"open": ("?", 1), "youth": ("i4", 0)},
+    "source": {"open": ("?", 0), "youth": ("i4", 0)},
 }
 
 

@@ -8,23 +8,25 @@ order of making; their order by id stands beside.
 
 import sqlite3
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.ids import RECORD_TYPES
+from graph.ids import LETTERS, RECORD_TYPES
 
 Whole = NDArray[np.int32]
 Small = NDArray[np.int8]
 Mask = NDArray[np.bool_]
 Bytes = NDArray[np.bytes_]
-RecordRow = tuple[int, str, int, int | None, int | None, int | None, int | None]
+RecordRow = tuple[int, str, int, int | None, int | None, int | None, int | None, str | None]
 STAKEHOLDER, COOPERATION, PARTICIPATION, TIE, EVENT, NOTE, SOURCE = range(7)
 NOBODY = -1
+PLACE_OF = {LETTERS[name]: place for place, name in enumerate(RECORD_TYPES)}
+"""The place of a record type by the first letter of its ids."""
 
-_READ = "SELECT id, name, type, first, second, side, code FROM record WHERE id > ? ORDER BY id"
+_READ = "SELECT id, name, type, first, second, side, code, spell FROM record WHERE id > ? ORDER BY id"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,6 +45,8 @@ class Registry:
     ids: tuple[Bytes, ...]
     by_id: tuple[Whole, ...]
     """Of each type: its rows in the order of their ids."""
+    spells: Mapping[int, str]
+    """Of the few whose key tells periods apart, by number."""
 
     @classmethod
     def empty(cls) -> "Registry":
@@ -50,7 +54,7 @@ class Registry:
         none = tuple(np.zeros(0, np.int32) for _ in RECORD_TYPES)
         nobody = np.full(1, NOBODY, np.int32)
         ids = tuple(np.zeros(0, "S1") for _ in RECORD_TYPES)
-        return cls(np.full(1, -1, np.int8), nobody, nobody, nobody, nobody, nobody, none, ids, none)
+        return cls(np.full(1, -1, np.int8), nobody, nobody, nobody, nobody, nobody, none, ids, none, {})
 
     def __len__(self) -> int:
         return len(self.types) - 1
@@ -80,6 +84,12 @@ class Registry:
         place = bisect_left(order, wanted, key=lambda row: ids[row])
         found = place < len(order) and ids[order[place]] == wanted
         return int(order[place]) if found else NOBODY
+
+    def number(self, name: str) -> int:
+        """The number of an id; 0 where there is none."""
+        place = PLACE_OF.get(name[:1], NOBODY)
+        row = self.row(place, name) if place != NOBODY else NOBODY
+        return 0 if row == NOBODY else int(self.numbers[place][row])
 
     def rank(self, type_place: int) -> Whole:
         """Of each row of a type, its place in the order of ids."""
@@ -113,6 +123,7 @@ def _grown(old: Registry, made: Sequence[RecordRow]) -> Registry:
         numbers=tuple(numbers),
         ids=tuple(ids),
         by_id=tuple(by_id),
+        spells={**old.spells, **{row[0]: row[7] for row in made if row[7]}},
     )
 
 

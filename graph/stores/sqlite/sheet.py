@@ -42,7 +42,7 @@ class Sheet:
         plan = self.plan
         facts = teller.facts(plan, rows)
         self.put(row, "there", 1)
-        if any(is_bounded(claim) and teller.name(claim[5]) in plan.folded for claim in rows):
+        if any(is_bounded(claim) for claim in rows):
             self.put(row, "bounded", 1)
         self._codes(row, facts)
         self._others(row, facts)
@@ -101,7 +101,7 @@ class Sheet:
 
     def _names(self, row: int, rows: Sequence[Row], facts: Mapping[str, Sequence[Told]], teller: Teller) -> None:
         label = label_told(facts)
-        if label:
+        if label is not None:
             self.keys[row] = sort_key(label)
         texts = {text for _, text in _said(facts, "text")} if self.plan.type_name == "note" else None
         folded = {fold(text) for text in (teller.texts(self.plan, rows) if texts is None else texts)}
@@ -124,13 +124,13 @@ def _said(facts: Mapping[str, Sequence[Told]], name: str) -> list[tuple[str, str
     return sorted((lang, text) for lang, _, text in parts)
 
 
-def label_told(facts: Mapping[str, Sequence[Told]]) -> str:
-    """The label by which a record is listed; "" for none."""
+def label_told(facts: Mapping[str, Sequence[Told]]) -> str | None:
+    """The label by which a record is listed; None where it has none."""
     for name in LABELS:
         texts = tuple(Text(text, lang) for lang, text in _said(facts, name))
         found = pick(texts)
         if found:
             return found.text
-    return ""
+    return None
 
 

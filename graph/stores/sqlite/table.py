@@ -67,7 +67,8 @@ class Segment:
         found, at = [], self.text.find(part)
         while at >= 0:
             found.append(at)
-            at = self.text.find(part, at + 1)
+            # What begins with a line end stands at most once in a text; of anything else the first is enough.
+            at = self.text.find(part, at + 1 if part[0] == "\n" else self.text.find("\n", at))
         # A match that begins with a line end begins one before its text.
         places = np.asarray(found, np.int64) + (1 if part.startswith("\n") else 0)
         return np.unique(np.searchsorted(self.starts, places, side="right") - 1)

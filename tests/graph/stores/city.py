@@ -44,7 +44,11 @@ def bodies(story: Story) -> None:
 def cooperations(story: Story) -> None:
     """A solidarity partnership with helpers on Brückau's side, and a twinning."""
     story.cooperation(
-        "solidarität", "Solidarität mit Seehafen", "solidarity_partnership", starts="2023", topic=["water", "medical_aid"]
+        "solidarität",
+        "Solidarität mit Seehafen",
+        "solidarity_partnership",
+        starts="2023",
+        topic=["water", "medical_aid"],
     )
     story.joins("+brückau", "+solidarität", "party")
     story.joins("+seehafen", "+solidarität", "party")

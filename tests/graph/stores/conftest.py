@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from graph.kinds import Kinds, load_kinds
+from graph.model import Audience
 from graph.stores.memory import MemoryStore
-from graph.stores.protocol import Store
+from graph.stores.protocol import Store, View
 from tests.graph.stores.city import city
 from tests.graph.stores.contract import ENGINES, Engine, Repeatable
+from tests.graph.stores.small_world import small_world
 
 
 @pytest.fixture(scope="session")
@@ -47,3 +49,17 @@ def reference(kinds: Kinds) -> MemoryStore:
     """The engine that the others are compared with, empty."""
     return MemoryStore(kinds, Repeatable())
 
+
+@pytest.fixture(scope="module", params=ENGINES, ids=str)
+def filled(request, tmp_path_factory, kinds: Kinds) -> Iterator[Store]:
+    """A store of each engine with the small world in it."""
+    store = request.param.open(tmp_path_factory.mktemp("filters"), kinds, Repeatable())
+    store.commit(small_world())
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def view(filled: Store) -> View:
+    """What staff sees."""
+    return filled.view(Audience.INTERNAL)

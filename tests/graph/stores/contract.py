@@ -144,7 +144,10 @@ def _orders_and_facets(view: View, type_name: str) -> Iterator[str]:
 def network_lines(view: View, projection: Projection) -> list[str]:
     """Nodes and links of a network, as text."""
     network = view.network(projection, NetworkFilter(include_persons=True))
-    links = [(network.ids[int(link.source)], network.ids[int(link.target)], link.weight) for link in network.links()]
+    links = [
+        (network.ids[int(link.source)], network.ids[int(link.target)], link.weight)
+        for link in map(network.links().__getitem__, range(network.link_count))
+    ]
     return [f"{projection} {list(network.ids)}", f"{projection} {links} {network.untied_count}"]
 
 

@@ -189,7 +189,9 @@ def test_a_feed_takes_back_only_what_it_brought_itself(town):
 def test_a_moved_row_changes_the_place_and_no_fact(town):
     ids = town.commit(fed("Nordowo")).ids
     moved = [
-        replace(entry, passages=(Passage("line 99"),)) if isinstance(entry, Claim) and entry.property == "alias" else entry
+        replace(entry, passages=(Passage("line 99"),))
+        if isinstance(entry, Claim) and entry.property == "alias"
+        else entry
         for entry in fed("Nordowo").entries
     ]
 

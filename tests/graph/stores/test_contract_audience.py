@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Promise 6: what an audience may not see is nowhere in its answers, and does not change them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,7 @@ from graph.errors import UnknownId, UnknownRevision
 from graph.model import NOW, Audience, Claim, Identifier, Rank, at
 from graph.selection import ClaimFilter, CodeFilter, Projection, Related, Selection, TextFilter
 from graph.stores.memory import MemoryStore
-from graph.stores.protocol import Change, NewRecord
+from graph.stores.protocol import Change, NewRecord, Store
 from tests.graph.stores.city import (
     CONFERENCE,
     HARBOUR,
@@ -21,7 +22,6 @@ from tests.graph.stores.city import (
     TOWN,
     TWIN,
     WATERWORKS,
-    city,
     told,
 )
 from tests.graph.stores.contract import ALL, Repeatable, everything, network_lines
@@ -38,7 +38,8 @@ def erika(town):
     return found
 
 
-def said_to(store, audience):
+def said_to(store: Store, audience: Audience) -> str:
+    """All that an audience is told."""
     return "\n".join(everything(store, audience, NOW))
 
 
@@ -67,7 +68,7 @@ def test_the_public_answers_are_those_of_a_store_that_knows_only_what_is_public(
     assert everything(town, PUBLIC, NOW) == everything(other, PUBLIC, NOW)
 
 
-def is_of_erikas_keys(entry, entries):
+def is_of_erikas_keys(entry: NewRecord | Claim, entries: Sequence[NewRecord | Claim]) -> bool:
     """Whether a claim is about a participation or tie of the person."""
     handles = {e.handle for e in entries if isinstance(e, NewRecord) and e.key and "+erika" in repr(e.key)}
     return isinstance(entry, Claim) and entry.record in handles
@@ -112,7 +113,9 @@ def test_a_participation_on_a_hidden_side_is_hidden(town):
         HARBOUR,
         WATERWORKS,
     ]
-    assert town.view(PUBLIC).related(Related.PARTICIPATIONS, [SOLIDARITY], Selection("participation"), ALL)[0].total == 1
+    assert (
+        town.view(PUBLIC).related(Related.PARTICIPATIONS, [SOLIDARITY], Selection("participation"), ALL)[0].total == 1
+    )
 
 
 def test_what_points_to_something_hidden_does_not_point(town, erika):
@@ -216,7 +219,8 @@ def test_a_hidden_feed_that_cites_a_public_source_is_not_named(town):
 # ------------------------------------------------------------------ revisions without public change are no news
 
 
-def add_internally(store, text):
+def add_internally(store: Store, text: str) -> None:
+    """An editor adds what only staff may know."""
     story = Story("erika", "internal", source=PAGE)
     story.says(TWIN, "description", text, visibility=INTERNAL)
     store.commit(story.change())

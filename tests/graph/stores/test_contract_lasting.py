@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Partnernetz contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Promises 1, 8, 10 and 11 of stores that last: what was committed stays, what was erased is nowhere, others may write."""
+"""Promises 1, 8, 10 and 11: what was committed stays, what was erased is nowhere, others may write."""
 
 import signal
 import subprocess
@@ -14,9 +14,9 @@ import pytest
 from graph.errors import Gone, StoreUnavailable
 from graph.model import NOW, Audience
 from graph.stores.opening import open_store
-from graph.stores.protocol import Change
+from graph.stores.protocol import Change, Store
 from tests.graph.stores.city import HELPERS, PAGE, TOWN, TWIN, city
-from tests.graph.stores.contract import Promise, Repeatable, everything, keeping
+from tests.graph.stores.contract import Engine, Promise, Repeatable, everything, keeping
 from tests.graph.stores.story import Story
 
 STAFF, PUBLIC = Audience.INTERNAL, Audience.PUBLIC
@@ -44,7 +44,7 @@ if end == "killed":
 """
 
 
-def start(engine, folder: Path, end: str, words: Sequence[str]) -> subprocess.Popen[str]:
+def start(engine: Engine, folder: Path, end: str, words: Sequence[str]) -> subprocess.Popen[str]:
     """Another process that commits an alias for each word."""
     url = engine.url.replace("FOLDER", str(folder))
     return subprocess.Popen(
@@ -52,15 +52,17 @@ def start(engine, folder: Path, end: str, words: Sequence[str]) -> subprocess.Po
     )
 
 
-def alias(word):
+def alias(word: str) -> Change:
+    """One name more for Nordau."""
     story = Story(source=PAGE)
     story.says(TWIN, "alias", word)
     return story.change()
 
 
-def aliases(store):
+def aliases(store: Store) -> set[str]:
+    """The names that Nordau was given."""
     (record,) = store.view(STAFF).records([TWIN])
-    return {fact.value.text for fact in record.facts.get("alias", ())}
+    return {text.text for text in record.texts("alias")} if record else set()
 
 
 # ------------------------------------------------------------------ 1 durable

@@ -15,10 +15,12 @@ from graph.selection import (
     IdFilter,
     Order,
     OrderKey,
+    Page,
     Related,
     Selection,
     StakeholderFilter,
 )
+from graph.stores.protocol import View
 from tests.graph.stores.city import DECK, HARBOUR, HELPERS, MEMO, PAGE, SOLIDARITY, TOWN, TWIN, TWINNING, WATERWORKS
 from tests.graph.stores.contract import ALL
 from tests.graph.stores.story import Story
@@ -29,13 +31,15 @@ IN_ORDER = [TOWN, HELPERS, TWIN, HARBOUR, WATERWORKS]
 """By label: Brückau, Helfende Hände, Nordau, Seehafen, Wasserwerk Brückau."""
 
 
-def names(page):
+def names(page: Page) -> list[str]:
+    """The ids on a page."""
     return [item.id for item in page.items]
 
 
-def walked(view, selection, size):
+def walked(view: View, selection: Selection, size: int) -> list[str]:
     """All items of a list, page by page."""
-    found, cut = [], Cut(first=size)
+    found: list[str] = []
+    cut = Cut(first=size)
     while True:
         page = view.page(selection, cut)
         found += names(page)
@@ -131,11 +135,11 @@ def test_a_facet_ignores_the_filter_on_its_own_field_and_heeds_the_others(town):
     assert view.facet(towns, "level") == [("municipal", 1)]
 
 
-def test_facets_come_most_first_then_by_code_and_count_what_is_not_stated(town):
+def test_facets_come_most_first_then_by_code_and_take_a_level_not_stated_from_the_kind(town):
     view = town.view(PUBLIC)
 
     assert view.facet(BODIES, "country") == [("DE", 3), ("PL", 1), ("UA", 1)]
-    assert view.facet(BODIES, "level") == [("unstated", 4), ("municipal", 1)]
+    assert view.facet(BODIES, "level") == [("municipal", 4), ("unstated", 1)]
     assert view.facet(BODIES, "role") == [("party", 3), ("partner", 2)]
     assert view.facet(BODIES, "topic") == [("medical_aid", 4), ("water", 4)]
     assert view.facet(Selection("cooperation"), "status") == [("active", 1)]
@@ -189,7 +193,11 @@ def test_claims_and_counts_come_for_each_id_in_the_order_asked(town):
 
     claims = view.claims_of([TWIN, "s-atlantis", TWIN])
 
-    assert [[claim.property for claim in group] for group in claims] == [["kind", "label", "country"], [], ["kind", "label", "country"]]
+    assert [[claim.property for claim in group] for group in claims] == [
+        ["kind", "label", "country"],
+        [],
+        ["kind", "label", "country"],
+    ]
     assert view.claim_counts([MEMO, "q-atlantis", PAGE, DECK, MEMO]) == [4, 0, 3, 55, 4]
 
 

@@ -1,0 +1,112 @@
+# SPDX-FileCopyrightText: 2026 Partnernetz contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Queries as cases: schema/cases/NAME.graphql is asked of every store and answered by NAME.json, to the byte.
+
+A case may begin with comments: `# role: STAFF`, `# languages: uk, en`, `# variables: {"id": "s-x"}`.
+`UPDATE_CASES=1` writes the answers anew: read the difference before you keep it.
+"""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from graphql import (
+    GraphQLInputObjectType,
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    TypeInfo,
+    TypeInfoVisitor,
+    Visitor,
+    get_named_type,
+    parse,
+    validate,
+    visit,
+)
+from graphql.language import ArgumentNode, EnumValueNode, FieldNode, ObjectFieldNode
+
+from graph.stores.protocol import Store
+from tests.schema.town import Asking, the_schema
+
+CASES = sorted((Path(__file__).parents[2] / "schema" / "cases").glob("*.graphql"))
+
+
+def head_of(document: str) -> Mapping[str, str]:
+    lines = (line[2:].partition(": ") for line in document.splitlines() if line.startswith("# "))
+    return {name: value for name, mark, value in lines if mark and name in {"role", "languages", "variables"}}
+
+
+def answer_of(document: str, store: Store) -> str:
+    head = head_of(document)
+    languages = tuple(head.get("languages", "de").split(", "))
+    asking = Asking(store, head.get("role", "PUBLIC"), languages)
+    answer = asking.answer(document, json.loads(head.get("variables", "{}")))
+    return json.dumps(answer, ensure_ascii=False, indent=1) + "\n"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_every_store_gives_the_answer_of_the_case(case: Path, every_town: Store, request: pytest.FixtureRequest):
+    expected = case.with_suffix(".json")
+    answer = answer_of(case.read_text(encoding="utf-8"), every_town)
+
+    if request.config.getoption("--update-cases"):
+        expected.write_text(answer, encoding="utf-8")
+
+    assert answer == expected.read_text(encoding="utf-8")
+
+
+class Asked(Visitor):
+    """Which fields, arguments, input fields and enum values documents use."""
+
+    def __init__(self, info: TypeInfo) -> None:
+        super().__init__()
+        self.info, self.names = info, set[str]()
+
+    def enter_field(self, node: FieldNode, *_: Any) -> None:
+        parent, field = self.info.get_parent_type(), node.name.value
+        self.names.add(f"{parent.name if parent else ''}.{field}")
+
+    def enter_argument(self, node: ArgumentNode, *_: Any) -> None:
+        parent, field = self.info.get_parent_type(), self.info.get_field_def()
+        name = next((name for name, known in getattr(parent, "fields", {}).items() if known is field), "")
+        self.names.add(f"{parent.name if parent else ''}.{name}({node.name.value})")
+
+    def enter_object_field(self, node: ObjectFieldNode, *_: Any) -> None:
+        parent = get_named_type(self.info.get_parent_input_type())
+        self.names.add(f"{parent.name if parent else ''}.{node.name.value}")
+
+    def enter_enum_value(self, node: EnumValueNode, *_: Any) -> None:
+        found = get_named_type(self.info.get_input_type())
+        self.names.add(f"{found.name if found else ''}.{node.value}")
+
+
+def asked() -> set[str]:
+    schema = the_schema()._schema
+    names: set[str] = set()
+    for case in CASES:
+        info = TypeInfo(schema)
+        visitor = Asked(info)
+        visit(parse(case.read_text(encoding="utf-8")), TypeInfoVisitor(info, visitor))
+        names |= visitor.names
+    return names
+
+
+def test_no_field_and_no_argument_goes_unasked():
+    found, missing = asked(), []
+    for name, known in the_schema()._schema.type_map.items():
+        if name.startswith("__") or isinstance(known, GraphQLInterfaceType):
+            continue
+        if isinstance(known, GraphQLInputObjectType):
+            missing += [f"{name}.{field}" for field in known.fields if f"{name}.{field}" not in found]
+        if isinstance(known, GraphQLObjectType):
+            missing += [f"{name}.{field}" for field in known.fields if f"{name}.{field}" not in found]
+            arguments = ((field, argument) for field, made in known.fields.items() for argument in made.args)
+            missing += [f"{name}.{f}({a})" for f, a in arguments if f"{name}.{f}({a})" not in found]
+
+    assert missing == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_every_case_is_a_valid_document(case: Path):
+    assert validate(the_schema()._schema, parse(case.read_text(encoding="utf-8"))) == []

@@ -1,0 +1,128 @@
+# SPDX-FileCopyrightText: 2026 Partnernetz contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The invented town of city/, four revisions long, and how a test asks the API about it.
+
+1: the documents are loaded. 2: an editor corrects the town's description and enters a double of the waterworks.
+3: an editor notes something internal, which is no news to the public. 4: the short name leaves, the double is merged.
+"""
+
+from dataclasses import dataclass, field
+from functools import cache
+from logging import getLogger
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from strawberry import Schema
+
+from graph.model import Audience, Claim, Passage, Rank, Term, Text, Visibility
+from graph.search.find import Finder
+from graph.selection import ClaimFilter, CodeFilter, Cut, IdFilter
+from graph.stores.protocol import Change, NewRecord, Store
+from loaders.run import load
+from schema.build import build_schema
+from schema.http.faults import Faults
+from schema.scene import Request
+from schema.service import About
+
+CITY = Path(__file__).parent / "city"
+TOWN, PARTNER, TWIN = "s-lindenfurt", "s-stawky", "s-debno"
+WATERWORKS, DOUBLE = "s-wasserwerk-lindenfurt", "s-wasserwerke-lindenfurt-ag"
+SOLIDARITY, TWINNING = "c-solidaritaet-mit-stawky", "c-staedtepartnerschaft-mit-debno"
+PAPER, SITE, EDITING = "q-ratsvorlage-17-2021", "q-webseite-der-stadt", "q-bearbeitung"
+EDITOR = "anna@lindenfurt.example"
+
+
+def tell(store: Store) -> None:
+    """All four revisions."""
+    report = load(store, [CITY])
+    assert not report.problems, report.problems
+    store.commit(Change(EDITOR, "corrected", tuple(_corrections())))
+    memo = _internal_source(store)
+    note = Claim(TOWN, "contact", Text("Zimmer 12"), memo, (Passage("cell B9"),), visibility=Visibility.INTERNAL)
+    store.commit(Change(EDITOR, "confidential", (note,)))
+    store.commit(Change(EDITOR, "tidied", leave=_short_names(store), merge=((DOUBLE, WATERWORKS),)))
+
+
+def _corrections() -> list[NewRecord | Claim]:
+    place, double = (Passage("revision 2"),), "+double"
+    better = Claim(TOWN, "description", Text("Stadt an zwei Flüssen", "de"), "+edit", place, rank=Rank.PREFERRED)
+    return [
+        NewRecord("+edit", "source", "Bearbeitung"),
+        Claim("+edit", "kind", Term("editing"), "+edit", place),
+        Claim("+edit", "title", Text("Bearbeitung", "de"), "+edit", place),
+        better,
+        NewRecord(double, "stakeholder", "Wasserwerke Lindenfurt AG"),
+        Claim(double, "kind", Term("municipal_company"), "+edit", place),
+        Claim(double, "label", Text("Wasserwerke Lindenfurt AG", "de"), "+edit", place),
+    ]
+
+
+def _internal_source(store: Store) -> str:
+    claims, _ = store.view(Audience.INTERNAL).claims(ClaimFilter(property=CodeFilter(eq="visibility")), Cut())
+    return next(claim.record for claim in claims if claim.record.startswith("q-"))
+
+
+def _short_names(store: Store) -> tuple[str, ...]:
+    wanted = ClaimFilter(record=IdFilter(eq=TOWN), property=CodeFilter(eq="abbreviation"))
+    return tuple(claim.id for claim in store.view(Audience.INTERNAL).claims(wanted, Cut())[0])
+
+
+# ------------------------------------------------------------------ asking
+
+
+@dataclass(slots=True)
+class Endless:
+    """A deadline that never comes, and counts who asks for it."""
+
+    looks: int = 0
+
+    def check(self) -> None:
+        self.looks += 1
+
+
+LIMIT = SimpleNamespace(name="depth", value=15, unit="levels", description="How deep a document may go.")
+LOADER = SimpleNamespace(name="documents", description="Documents in YAML or JSON", formats=("yaml", "json"))
+ABOUT = About("0.1", (LIMIT,), (LOADER,))
+
+
+@dataclass
+class Asking:
+    """Asks one store in one role."""
+
+    store: Store
+    role: str = "PUBLIC"
+    languages: tuple[str, ...] = ("de",)
+    finder: Finder = field(default_factory=Finder)
+
+    def request(self) -> Request:
+        """A new request; it sees the revision that is the last one when it is first used."""
+        url = "https://netz.example"
+        return Request(self.store, self.role, self.languages, Endless(), url, "0.1", self.finder.find, ABOUT)
+
+    def answer(self, document: str, variables: dict[str, Any] | None = None, context: Request | None = None) -> Any:
+        """Data, and errors as clients see them."""
+        context = context or self.request()
+        result = the_schema().execute_sync(document, variable_values=variables, context_value=context)
+        answer: dict[str, Any] = {"data": result.data}
+        if result.errors:
+            faults = Faults("/docs/errors", getLogger("tests.schema"))
+            answer["errors"] = [faults.field(error, "1") for error in result.errors]
+        return answer
+
+    def data(self, document: str, **variables: Any) -> Any:
+        """The data of an answer without errors."""
+        answer = self.answer(document, variables)
+        assert "errors" not in answer, answer["errors"]
+        return answer["data"]
+
+    def errors(self, document: str, **variables: Any) -> list[dict[str, Any]]:
+        """The errors of an answer that has some."""
+        found: list[dict[str, Any]] = self.answer(document, variables)["errors"]
+        return found
+
+
+@cache
+def the_schema() -> Schema:
+    """The schema, built once for all tests."""
+    return build_schema()
