@@ -6,6 +6,8 @@ A field that is None restricts nothing; an empty tuple matches nothing. The mean
 docs/reference/filters.md and, executable, in graph/stores/matching.py.
 """
 
+# Longer than 300 lines because every filter of the contract is written out, field by field.
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum

@@ -4,7 +4,7 @@
 
 What a page shows is tried in its own order. Blocks say what they are:
 
-- `yaml NAME.yaml`: a file that the reader writes.
+- `yaml NAME.yaml`: a file that the reader writes; `diff NAME.yaml`: lines of it that the reader changes.
 - `console`: lines after "$ " are run, what follows them is what they print. `make` is only looked up.
 - `graphql`, `graphql staff`: a question, as the public or in a role; `json variables` after it: its variables;
   `json` after it: the whole answer. A question without an answer must be answered without errors.
@@ -45,6 +45,8 @@ def differences(text: str, desk: Desk) -> Iterator[Difference]:
         following = found[place + 1 :]
         if block.language == "yaml" and block.rest:
             desk.write(block.rest, block.text)
+        elif block.language == "diff" and block.rest:
+            desk.change(block.rest, block.text)
         elif block.language == "console":
             yield from _console(block, desk)
         elif block.language == "graphql":

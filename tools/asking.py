@@ -104,6 +104,16 @@ class Desk:
         """A file that the page has its reader write."""
         (self._folder / name).write_text(text + "\n", encoding="utf-8")
 
+    def change(self, name: str, text: str) -> None:
+        """A change to such a file: lines after "-" give way to those after "+"."""
+        path = self._folder / name
+        lines = text.splitlines()
+        before, after = ("\n".join(line[1:] for line in lines if line[:1] in kept) for kept in ("-", "+"))
+        whole = path.read_text(encoding="utf-8")
+        if whole.count(before) != 1:
+            raise ValueError(f"{name} does not have this once:\n{before}")
+        path.write_text(whole.replace(before, after), encoding="utf-8")
+
     def ask(self, query: str, variables: Mapping[str, object], role: str = "") -> dict[str, object]:
         """What the store answers that the page is about."""
         if not self._store:

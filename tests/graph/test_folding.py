@@ -105,11 +105,8 @@ def test_different_values_stand_beside_each_other():
     assert shown(*claims, kind="cooperation") == (["energy", "water"], False)
 
 
-def test_unknown_beside_a_stated_value_is_silent_in_a_union():
+def test_beside_a_stated_value_unknown_is_silent_and_none_a_disagreement_in_a_union():
     assert shown(says("topic", UNKNOWN), says("topic", "water"), kind="cooperation") == (["water"], False)
-
-
-def test_none_beside_a_stated_value_is_a_disagreement_in_a_union():
     assert shown(says("topic", NONE), says("topic", "water"), kind="cooperation") == (["water"], True)
 
 
@@ -287,11 +284,8 @@ def test_the_nearest_kind_and_level_stay_where_none_holds(name):
     assert shown(*claims, valid="1980") == ([codes[1]], False)
 
 
-def test_the_nearest_label_stays_where_none_holds():
+def test_the_nearest_label_stays_but_nothing_else_does():
     assert shown(label("Neustadt", valid_from="1990"), valid="1920") == (["de:Neustadt"], False)
-
-
-def test_nothing_else_stays_when_it_does_not_hold():
     assert shown(says("country", "PL", valid_from="1990"), valid="1920") == ([], False)
 
 

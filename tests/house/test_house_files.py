@@ -38,7 +38,7 @@ def files() -> tuple[Path, ...]:
 
 
 def texts() -> list[tuple[Path, str]]:
-    return [(path, (ROOT / path).read_text("utf-8")) for path in files() if path.suffix not in BINARY]
+    return [(path, (ROOT / path).read_text("utf-8", errors="replace")) for path in files() if path.suffix not in BINARY]
 
 
 def room_modules() -> list[Path]:

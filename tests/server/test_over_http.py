@@ -33,7 +33,7 @@ def test_the_public_counts_fewer_than_staff(served: Served) -> None:
     assert staff - public == 2
 
 
-@pytest.mark.parametrize("given", ["Bearer pn_made-up", "Bearer ", "Basic cG46cG4="])
+@pytest.mark.parametrize("given", ["Bearer pn_made-up", "Bearer", "Basic cG46cG4="])
 def test_a_wrong_token_is_told_how_to_do_better(served: Served, given: str) -> None:
     answer = served.ask(COUNT, authorization=given)
 
