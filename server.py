@@ -49,7 +49,7 @@ from loaders.report import Report
 from loaders.run import Options as LoadOptions
 from loaders.run import known_loaders, load
 from schema.application import Application
-from schema.build import build_schema, sdl
+from schema.build import build_schema, file_text, sdl
 from schema.http.connection import bounded_protocol
 from schema.http.endpoint import Endpoint
 from schema.http.limits import Limits
@@ -311,8 +311,11 @@ def serve(
     with _told():
         settings = read_settings(store=store, host=host, port=port)
         _refuse_exposure(settings)
-        listening = listen(settings.host, settings.port)
-        with closing(_opened(settings)) as opened, closing(Tokens(settings.state)) as tokens:
+        with (
+            closing(listen(settings.host, settings.port)) as listening,
+            closing(_opened(settings)) as opened,
+            closing(Tokens(settings.state)) as tokens,
+        ):
             if sample and opened.latest() == 0:
                 _fill(opened)
             local = address_of(listening)
@@ -432,7 +435,7 @@ def schema(
     check_only: Annotated[bool, typer.Option("--check", help="Only compare with schema/schema.graphql.")] = False,
 ) -> None:
     """Prints the GraphQL schema; with --check, status 1 if the file says something else."""
-    document = sdl(build_schema())
+    document = file_text(build_schema())
     if not check_only:
         typer.echo(document, nl=False)
         return

@@ -12,7 +12,8 @@ import strawberry
 
 from graph import model
 from graph.ids import type_of
-from graph.model import Certainty, ParticipationKey, Record, TieKey, Visibility
+from graph.kinds import Kinds
+from graph.model import Certainty, ParticipationKey, Record, TieKey, ValueState, Visibility
 from graph.selection import Direction, Projection, Related, Selection
 from graph.stores.matching import certainty_of, codes_of, is_named
 from graph.stores.world import effective_period
@@ -81,8 +82,9 @@ class AnyRecord(Node):
     @strawberry.field
     def facts(self, property: list[str] | None = None) -> list[Fact]:
         wanted = known_properties(self.member, property)
-        named = ((name, found) for name, found in self.record.facts.items() if wanted is None or head(name) in wanted)
-        return [Fact(member=self.member, domain=fact) for _, found in named for fact in found]
+        asked = (found for name, found in self.record.facts.items() if is_wanted(name, wanted))
+        silent = unstated(self.record, wanted or frozenset(), self.member.scene.view.kinds)
+        return [Fact(member=self.member, domain=fact) for found in (*asked, silent) for fact in found]
 
     @strawberry.field
     def claims(
@@ -98,7 +100,7 @@ class AnyRecord(Node):
         window = Window(first, after, last, before)
         member = self.member.pinned(window)
         found = member.level.claims(member.id, former=include_former)
-        shown = [claim for claim in found if wanted is None or head(claim.property) in wanted]
+        shown = [claim for claim in found if is_wanted(claim.property, wanted)]
         nodes = [(claim.id, Claim(member=member, domain=claim)) for claim in shown]
         return lists.ClaimConnection(leaf=leaf_of(member.scene, nodes, window))
 
@@ -157,15 +159,28 @@ class AnyRecord(Node):
         return Period(scene=self.member.scene, domain=self.record.period)
 
 
-def head(property_name: str) -> str:
-    """The property of the vocabulary: an attribute's own name left out."""
-    return property_name.partition(":")[0]
+def is_wanted(name: str, wanted: frozenset[str] | None) -> bool:
+    """Whether a property was asked for; `attribute` stands for all attributes, whatever their own name."""
+    return wanted is None or name in wanted or name.partition(":")[0] in wanted
+
+
+def unstated(record: Record, wanted: frozenset[str], kinds: Kinds) -> list[model.Fact]:
+    """The facts that were asked for by name, that its type may have, and of which no source speaks."""
+    possible = {rule.name for rule in kinds.properties(record.type)} - {"attribute"}
+    missing = sorted(wanted & possible - record.facts.keys())
+    return [model.Fact(name, ValueState.NOT_STATED, None, Certainty.STATED, False, ()) for name in missing]
 
 
 def known_properties(member: Member, names: list[str] | None) -> frozenset[str] | None:
-    """The properties asked for, if the vocabulary has them for this type of record."""
+    """The properties asked for, if the vocabulary has them, be it for other types of records.
+
+    Raises:
+        UnknownCode: it has not; with the nearest.
+    """
     kinds = member.scene.view.kinds
-    return None if names is None else frozenset(kinds.property(type_of(member.id), name).name for name in names)
+    for name in names or ():
+        kinds.concept("properties", name.partition(":")[0])
+    return None if names is None else frozenset(names)
 
 
 @strawberry.type
@@ -329,8 +344,8 @@ class Cooperation(AnyRecord):
     @strawberry.field
     def funding(self) -> Funding:
         facts = self.record.facts.get("funding", ())
-        state = facts[0].state if facts else model.ValueState.NOT_STATED
-        stated = [fact for fact in facts if fact.state is model.ValueState.STATED]
+        state = facts[0].state if facts else ValueState.NOT_STATED
+        stated = [fact for fact in facts if fact.state is ValueState.STATED]
         return Funding(state=state, amounts=[Money(scene=self.member.scene, fact=fact) for fact in stated])
 
     @strawberry.field

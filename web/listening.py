@@ -70,7 +70,6 @@ def run(app: ASGIApp, listening: socket.socket, *, protocol: type[asyncio.Protoc
     finally:
         for one, handler in former.items():
             signal.signal(one, handler)
-        listening.close()
 
 
 def _family(host: str) -> socket.AddressFamily:

@@ -7,7 +7,8 @@ A store hands over the rows that may match (see `lexicon`); rows too many do no 
 
 from collections.abc import Iterable
 
-from graph.search.match import Hit, Known, NameRow, match
+from graph.search.match import Hit, Known, match
+from graph.selection import NameRow
 from graph.search.query import Query
 from graph.text import sort_key
 

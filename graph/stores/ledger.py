@@ -18,7 +18,7 @@ from graph.stores.sight import public_author
 
 __all__ = ["Tally", "added", "public_author", "revision_of", "tally_at"]
 
-_MODULUS = 1 << 120
+MODULUS = 1 << 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Tally:
         entered, left = after.keys() - before.keys(), before.keys() - after.keys()
         total = self.total + added(after[name] for name in entered) - added(before[name] for name in left)
         changed = sum(before[name] != after[name] for name in before.keys() & after.keys())
-        return Tally(number, at, *change, len(entered), len(left), total % _MODULUS, changed)
+        return Tally(number, at, *change, len(entered), len(left), total % MODULUS, changed)
 
 
 def tally_at(book: Sequence[Tally], number: int | None) -> Tally:
@@ -85,7 +85,7 @@ def tally_at(book: Sequence[Tally], number: int | None) -> Tally:
 
 def added(claims: Iterable[Claim]) -> int:
     """What these claims add to a total."""
-    return sum(map(claim_digest, claims)) % _MODULUS
+    return sum(map(claim_digest, claims)) % MODULUS
 
 
 def revision_of(tally: Tally, audience: Audience) -> Revision:

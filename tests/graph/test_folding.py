@@ -298,8 +298,3 @@ def test_a_partial_bound_stands_for_its_whole_interval():
     claim = says("country", "PL", valid_from="1990-05", valid_to="1990")
     assert shown(claim, valid="1990-05-01") == shown(claim, valid="1990-12-31") == (["PL"], False)
     assert shown(claim, valid="1990-04-30") == shown(claim, valid="1991-01-01") == ([], False)
-
-
-def test_no_claims_make_no_facts():
-    record = folded()
-    assert (record.facts, record.names, record.claims, record.confirmed) == ({}, (), (), 0)

@@ -36,7 +36,9 @@ def own_town(kinds: Kinds) -> Store:
 
 
 @pytest.fixture(scope="session", params=ENGINES, ids=str)
-def every_town(request: pytest.FixtureRequest, kinds: Kinds, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+def every_town(
+    request: pytest.FixtureRequest, kinds: Kinds, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Store]:
     """The town in each store; nobody may write to it."""
     engine: Engine = request.param
     store = engine.open(tmp_path_factory.mktemp(engine.name), kinds, Repeatable())

@@ -6,7 +6,7 @@
 3: an editor notes something internal, which is no news to the public. 4: the short name leaves, the double is merged.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from logging import getLogger
 from pathlib import Path
@@ -39,23 +39,27 @@ def tell(store: Store) -> None:
     assert not report.problems, report.problems
     store.commit(Change(EDITOR, "corrected", tuple(_corrections())))
     memo = _internal_source(store)
-    note = Claim(TOWN, "contact", Text("Zimmer 12"), memo, (Passage("cell B9"),), visibility=Visibility.INTERNAL)
+    note = Claim(
+        TOWN, "contact", Text("Zimmer 12"), memo, (Passage("cell B9"),), visibility=Visibility.INTERNAL, author=EDITOR
+    )
     store.commit(Change(EDITOR, "confidential", (note,)))
     store.commit(Change(EDITOR, "tidied", leave=_short_names(store), merge=((DOUBLE, WATERWORKS),)))
 
 
 def _corrections() -> list[NewRecord | Claim]:
-    place, double = (Passage("revision 2"),), "+double"
-    better = Claim(TOWN, "description", Text("Stadt an zwei Flüssen", "de"), "+edit", place, rank=Rank.PREFERRED)
     return [
         NewRecord("+edit", "source", "Bearbeitung"),
-        Claim("+edit", "kind", Term("editing"), "+edit", place),
-        Claim("+edit", "title", Text("Bearbeitung", "de"), "+edit", place),
-        better,
-        NewRecord(double, "stakeholder", "Wasserwerke Lindenfurt AG"),
-        Claim(double, "kind", Term("municipal_company"), "+edit", place),
-        Claim(double, "label", Text("Wasserwerke Lindenfurt AG", "de"), "+edit", place),
+        _edited("+edit", "kind", Term("editing")),
+        _edited("+edit", "title", Text("Bearbeitung", "de")),
+        replace(_edited(TOWN, "description", Text("Stadt an zwei Flüssen", "de")), rank=Rank.PREFERRED),
+        NewRecord("+double", "stakeholder", "Wasserwerke Lindenfurt AG"),
+        _edited("+double", "kind", Term("municipal_company")),
+        _edited("+double", "label", Text("Wasserwerke Lindenfurt AG", "de")),
     ]
+
+
+def _edited(record: str, name: str, value: Term | Text) -> Claim:
+    return Claim(record, name, value, "+edit", (Passage("revision 2"),), author=EDITOR)
 
 
 def _internal_source(store: Store) -> str:

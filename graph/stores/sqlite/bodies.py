@@ -88,6 +88,7 @@ class Folder:
     """Folds the records of one view."""
 
     def __init__(self, scope: Scope, words: Words, audience: Audience, point: At) -> None:
+        self.audience, self.point = audience, point
         self._scope, self._audience, self._words = scope, audience, words
         self.names = Names(_Names(scope.registry), words)
         self._frame = Frame(scope.kinds, point.window, point.is_dated, _Youth(scope.columns))

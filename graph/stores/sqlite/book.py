@@ -3,8 +3,11 @@
 """The book of revisions as rows: read by number, never as a whole unless asked for."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
+from zlib import compress, decompress
+
+import numpy as np
 
 from graph.errors import UnknownRevision
 from graph.model import Audience
@@ -12,10 +15,10 @@ from graph.stores.ledger import Tally
 
 PLACE_OF = {audience: place for place, audience in enumerate(Audience)}
 _TALLY = """
-SELECT b.revision, r.at, r.message, r.author, b.entered, b.left, b.total
+SELECT b.revision, r.at, r.message, r.author, b.entered, b.left, b.changed, b.total
 FROM book b JOIN revision r ON r.number = b.revision WHERE b.audience = ?
 """
-_NEWS = " AND (b.entered > 0 OR b.left > 0)"
+_NEWS = " AND (b.entered > 0 OR b.left > 0 OR b.changed > 0)"
 _LAST = " ORDER BY b.revision DESC LIMIT 1"
 
 
@@ -50,14 +53,31 @@ def news(connection: sqlite3.Connection, audience: Audience) -> list[Tally]:
     return [_tally(row) for row in connection.execute(sql, (PLACE_OF[audience],)).fetchall()]
 
 
-def enter(connection: sqlite3.Connection, tallies: dict[Audience, Tally], touched: bytes, *, erases: bool) -> None:
+def touched_since(connection: sqlite3.Connection, after: int, upto: int) -> tuple[set[int], bool]:
+    """The records whose reading may have changed in these revisions, and whether one of them erased something."""
+    sql = "SELECT touched, erases FROM revision WHERE number > ? AND number <= ?"
+    found: set[int] = set()
+    erases = False
+    for blob, erased in connection.execute(sql, (after, upto)).fetchall():
+        found.update(np.frombuffer(decompress(blob), np.int32).tolist())
+        erases |= bool(erased)
+    return found, erases
+
+
+def enter(connection: sqlite3.Connection, tallies: dict[Audience, Tally], touched: Collection[int], *, erases: bool) -> None:
     """Writes a revision with its tally for each audience."""
     whole = tallies[Audience.INTERNAL]
-    row = (whole.number, whole.at.isoformat(), whole.message, whole.author, int(erases), touched)
+    row = (whole.number, whole.at.isoformat(), whole.message, whole.author, int(erases), packed(touched))
     connection.execute("INSERT INTO revision VALUES (?, ?, ?, ?, ?, ?)", row)
     for audience, tally in tallies.items():
-        counted = (PLACE_OF[audience], tally.number, tally.entered, tally.left, f"{tally.total:x}")
-        connection.execute("INSERT INTO book VALUES (?, ?, ?, ?, ?)", counted)
+        counted = (PLACE_OF[audience], tally.number, tally.entered, tally.left, tally.changed)
+        row = (*counted, f"{tally.total:x}")
+        connection.execute("INSERT INTO book VALUES (?, ?, ?, ?, ?, ?)", row)
+
+
+def packed(numbers: Collection[int]) -> bytes:
+    """Numbers of records, small."""
+    return compress(np.array(sorted(numbers), np.int32).tobytes(), 1)
 
 
 def _one(connection: sqlite3.Connection, sql: str, values: Sequence[int]) -> Tally:
@@ -65,6 +85,6 @@ def _one(connection: sqlite3.Connection, sql: str, values: Sequence[int]) -> Tal
     return _tally(row) if row else Tally.empty()
 
 
-def _tally(row: tuple[int, str, str, str, int, int, str]) -> Tally:
-    number, at, message, author, entered, left, total = row
-    return Tally(number, datetime.fromisoformat(at), message, author, entered, left, int(total, 16))
+def _tally(row: tuple[int, str, str, str, int, int, int, str]) -> Tally:
+    number, at, message, author, entered, left, changed, total = row
+    return Tally(number, datetime.fromisoformat(at), message, author, entered, left, int(total, 16), changed)

@@ -83,6 +83,10 @@ class Maker:
         teller = Teller(self.kinds, self.words, Youth(old, young))
         return self.laid(ground, teller, told)
 
+    def youth(self, columns: Columns) -> "Youth":
+        """How young each source is in these columns."""
+        return Youth(columns, {})
+
     def laid(
         self, ground: Ground, teller: Teller, told: Iterable[tuple[int, Sequence[Row]]]
     ) -> dict[int, Sheet]:

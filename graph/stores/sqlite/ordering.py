@@ -134,7 +134,10 @@ def _vocabulary_places(scope: Scope, place: int, name: str) -> Keys:
     scheme = {"level": "levels", "country": "countries"}.get(name, f"{RECORD_TYPES[place]}_kinds")
     if name in pairs:
         return _first_codes(scope, scheme, (pairs[name].row, pairs[name].value), size)
-    return _listed(scope, scheme)[scope.shown(place, name)] if name in cells else np.full(size, np.nan)
+    if name not in cells:
+        return np.full(size, np.nan)
+    shown = scope.shown(place, name)  # first: it may meet new codes
+    return _listed(scope, scheme)[shown]
 
 
 def _listed(scope: Scope, scheme: str) -> Keys:

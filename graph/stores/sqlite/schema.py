@@ -77,10 +77,11 @@ CREATE TABLE book (
     revision INTEGER NOT NULL REFERENCES revision,
     entered INTEGER NOT NULL,
     left INTEGER NOT NULL,
+    changed INTEGER NOT NULL,
     total TEXT NOT NULL,
     PRIMARY KEY (audience, revision)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX book_news ON book (audience, revision) WHERE entered > 0 OR left > 0;
+CREATE INDEX book_news ON book (audience, revision) WHERE entered > 0 OR left > 0 OR changed > 0;
 
 CREATE TABLE name (
     id INTEGER PRIMARY KEY,

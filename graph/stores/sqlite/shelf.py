@@ -6,7 +6,10 @@ import sqlite3
 from collections.abc import Callable, Sequence
 
 from graph.ids import RECORD_TYPES, decode
-from graph.model import Claim
+from graph.model import Claim, Key, ParticipationKey, TieKey
+from graph.stores.sqlite.book import latest
+from graph.stores.sqlite.reading import Survivors
+from graph.stores.sqlite.registry import RecordRow
 from graph.stores.sqlite.rows import FIELDS, Names, Row
 from graph.stores.sqlite.words import Words
 
@@ -58,23 +61,40 @@ class SqlShelf:
         rows = self._connection.execute(sql, (found[0], found[0])).fetchall()
         return dict(zip((row[2] for row in rows), claims_of(self._connection, self._words, rows), strict=True))
 
-    def present_claim(self, identifier: str) -> Claim | None:
-        """A claim that has not left."""
+    def known_claim(self, identifier: str) -> Claim | None:
+        """A claim, also one that has left."""
         return self._one("number = ?", (decode(identifier[2:]),)) if identifier.startswith("k-") else None
+
+    def latest(self) -> int:
+        """The number of the last revision."""
+        return latest(self._connection)
+
+    def keyed_at(self, identifier: str) -> dict[str, Key]:
+        """The unmerged participations and ties whose keys, as they are read now, name the record as an end."""
+        found = self._record(identifier)
+        if found is None:
+            return {}
+        survivors = Survivors.at(self._connection, self.latest())
+        wanted = ",".join(map(str, survivors.spread([found[0]])))
+        ends = " OR ".join(f"{column} IN ({wanted})" for column in ("first", "second", "side"))
+        sql = f"SELECT id, name, type, first, second, side, code, spell FROM record WHERE survivor IS NULL AND ({ends})"  # noqa: S608
+        rows = self._connection.execute(sql).fetchall()
+        numbers = {survivors.root(end) for row in rows for end in row[3:6] if end is not None}
+        names = names_of(self._connection, sorted(numbers))
+        return {row[1]: self._key(row, [names.get(survivors.root(end or 0), "") for end in row[3:6]]) for row in rows}
+
+    def _key(self, row: RecordRow, ends: Sequence[str]) -> Key:
+        code, spell = self._words[row[6] or 0], row[7] or ""
+        if RECORD_TYPES[row[2]] == "participation":
+            return ParticipationKey(ends[0], ends[1], code, ends[2], spell)
+        return TieKey(ends[0], code, ends[1], spell)
 
     def present_like(self, claim: Claim, key: int) -> Claim | None:
         """The present claim with the same key."""
-        return self._one("record = (SELECT id FROM record WHERE name = ?) AND key = ?", (claim.record, key))
-
-    def record_of(self, identifier: str) -> str:
-        """The record of a claim, also of one that has left."""
-        number = decode(identifier[2:]) if identifier.startswith("k-") else -1
-        sql = "SELECT r.name FROM claim c JOIN record r ON r.id = c.record WHERE c.number = ?"
-        found = self._connection.execute(sql, (number,)).fetchone()
-        return found[0] if found else ""
+        return self._one("record = (SELECT id FROM record WHERE name = ?) AND key = ? AND left IS NULL", (claim.record, key))
 
     def _one(self, condition: str, values: Sequence[str | int]) -> Claim | None:
-        sql = f"SELECT {FIELDS} FROM claim WHERE {condition} AND left IS NULL"  # noqa: S608
+        sql = f"SELECT {FIELDS} FROM claim WHERE {condition}"  # noqa: S608
         rows = self._connection.execute(sql, values).fetchall()
         return claims_of(self._connection, self._words, rows)[0] if rows else None
 

@@ -1,175 +1,194 @@
 # SPDX-FileCopyrightText: 2026 Partnernetz contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The store in one SQLite file."""
+"""The store in one SQLite file: commits exclude one another, readers never wait."""
 
-from collections.abc import Callable, Sequence
+import sqlite3
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from threading import RLock
 
-from graph.errors import Conflict, Gone, UnknownId
-from graph.ids import RECORD_TYPES
+from graph.errors import Conflict
 from graph.kinds import Kinds
-from graph.model import NOW, At, Audience, Claim, Key, ParticipationKey, Revision, TieKey
+from graph.model import NOW, At, Audience, Revision
 from graph.stores.draft import Draft
 from graph.stores.ledger import revision_of
-from graph.stores.memory_view import MemoryView
 from graph.stores.protocol import Change, Outcome, Surroundings
-from graph.stores.sight import Present, seen
 from graph.stores.sqlite import book
+from graph.stores.sqlite.bodies import Folder, Remembered
+from graph.stores.sqlite.caring import back_up, found_wrong
+from graph.stores.sqlite.closure import Ground
+from graph.stores.sqlite.erasing import ERASED, forget, gone_with, reached_by, settle
 from graph.stores.sqlite.files import File
-from graph.stores.sqlite.rows import FIELDS
-from graph.stores.sqlite.shelf import SqlShelf, claims_of, origins
-from graph.stores.sqlite.words import Words
+from graph.stores.sqlite.making import Both
+from graph.stores.sqlite.registry import Registry
+from graph.stores.sqlite.revising import after, before, next_tally
+from graph.stores.sqlite.scope import Scope
+from graph.stores.sqlite.shelf import SqlShelf, numbers_of, origins
+from graph.stores.sqlite.standing import Standing
+from graph.stores.sqlite.view import SqliteView
 from graph.stores.sqlite.writing import write
-from graph.stores.world import moved, present_at
+
+Pending = tuple[Both, Registry]
+"""What the store stands on once a transaction is durable."""
 
 
 class SqliteStore:
-    """Keeps claims in a file."""
+    """Keeps claims in a file, and columns of the latest revision in memory."""
 
     def __init__(self, file: File, kinds: Kinds, surroundings: Surroundings) -> None:
         self.kinds = kinds
-        self._around = surroundings
-        self._file = file
-        self._lock = RLock()
-        self._words = Words()
-        with self._file.reader() as connection:
-            self._words.refresh(connection)
+        self._around, self._file = surroundings, file
+        self._writing = RLock()
+        self._standing = Standing(kinds)
 
     @classmethod
     def open(cls, path: Path, kinds: Kinds, surroundings: Surroundings) -> "SqliteStore":
-        """The store in a file, made where there is none."""
+        """The store in a file, made where there is none.
+
+        Raises:
+            StoreError: which says what is wrong with the file and what to do; it was not touched.
+        """
         return cls(File(path), kinds, surroundings)
 
+    # -------------------------------------------------------------- reading
+
+    @property
+    def remembered(self) -> Remembered:
+        """The records folded last."""
+        return self._standing.remembered
+
+    @contextmanager
+    def ground(self, scope: Scope, revision: int) -> Iterator[Ground]:
+        """Where the rows of a revision are read."""
+        with self._file.reader() as connection:
+            yield self._standing.ground(connection, revision, scope.registry)
+
     def latest(self) -> int:
+        """The number of the last revision, also of one that another process wrote."""
         with self._file.reader() as connection:
             return book.latest(connection)
 
-    def view(self, audience: Audience, point: At = NOW) -> MemoryView:
-        with self._file.reader() as connection:
-            tally = book.tally_at(connection, audience, point.revision)
-        return MemoryView(self, audience, replace(point, revision=tally.number), revision_of(tally, audience))
+    def view(self, audience: Audience, point: At = NOW) -> SqliteView:
+        """What the audience sees at a point."""
+        with self._file.reader() as connection, self._standing.lock:
+            self._standing.catch_up(connection)
+            newest = book.tally_at(connection, audience, None)
+            tally = newest if point.revision is None else book.tally_at(connection, audience, point.revision)
+            whole = replace(point, revision=tally.number)
+            is_newest = tally.number == newest.number
+            scope = self._standing.scope(connection, audience, whole, is_newest=is_newest)
+        folder = Folder(scope, self._standing.words, audience, whole)
+        return SqliteView(self, scope, folder, revision_of(tally, audience))
 
     def revisions(self, audience: Audience) -> Sequence[Revision]:
+        """All revisions that the audience sees."""
         with self._file.reader() as connection:
             return [revision_of(tally, audience) for tally in book.news(connection, audience)]
 
     def origins(self, feed: str, keys: Sequence[str]) -> list[str]:
+        """The records that a feed calls by these names."""
         with self._file.reader() as connection:
             return origins(connection, feed, keys)
 
-    # shelves
-    def _all(self, connection):
-        self._words.refresh(connection)
-        rows = connection.execute(f"SELECT {FIELDS} FROM claim ORDER BY id").fetchall()
-        claims = claims_of(connection, self._words, rows)
-        recs = connection.execute("SELECT id,name,type,first,second,side,code,spell,survivor,since,erased FROM record").fetchall()
-        names = {r[0]: r[1] for r in recs}
-        by: dict[str, list[Claim]] = {}
-        for c in claims:
-            by.setdefault(c.record, []).append(c)
-        out = []
-        for r in recs:
-            key: Key = None
-            if r[3] is not None and not r[10]:
-                if r[2] == 2:
-                    key = ParticipationKey(names[r[3]], names[r[4]], self._words[r[6]], names.get(r[5], ""), r[7] or "")
-                else:
-                    key = TieKey(names[r[3]], self._words[r[6]], names[r[4]], r[7] or "")
-            out.append((r, key, by.get(r[1], [])))
-        return out, names
+    # -------------------------------------------------------------- writing
 
-    def _survivors(self, recs, names, revision):
-        sur = {r[1]: names[r[8]] for r, _, _ in recs if r[8] is not None and r[9] <= revision}
-        def root(n):
-            while n in sur:
-                n = sur[n]
-            return n
-        return {n: root(n) for n in sur}
-
-    def present(self, revision: int) -> list[Present]:
-        with self._file.reader() as connection:
-            recs, names = self._all(connection)
-        return present_at([(r[1], RECORD_TYPES[r[2]], k, tuple(c)) for r, k, c in recs if not r[10]], self._survivors(recs, names, revision), revision)
-
-    def claims_about(self, name: str, revision: int) -> list[Claim]:
-        with self._file.reader() as connection:
-            recs, names = self._all(connection)
-        sur = self._survivors(recs, names, revision)
-        return [moved(c, sur) for r, k, cs in recs if sur.get(r[1], r[1]) == name for c in cs]
-
-    def resolve(self, identifier: str, revision: int) -> str:
-        with self._file.reader() as connection:
-            recs, names = self._all(connection)
-        for r, k, c in recs:
-            if r[1] == identifier:
-                if r[10]:
-                    raise Gone(identifier)
-                return self._survivors(recs, names, revision).get(identifier, identifier)
-        raise UnknownId(identifier)
-
-    def place(self, claim: str) -> int:
-        from graph.ids import decode
-        with self._file.reader() as connection:
-            return connection.execute("SELECT id FROM claim WHERE number = ?", (decode(claim[2:]),)).fetchone()[0]
-
-    # writing
     def commit(self, change: Change, *, expected_revision: int | None = None) -> Outcome:
-        with self._lock, self._file.writing() as connection:
-            self._words.forget(connection)
-            draft = Draft(SqlShelf(connection, self._words, self._around.random), self.kinds, change)
+        """Writes a change as one revision."""
+        with self._transaction() as (connection, pending):
+            draft = Draft(SqlShelf(connection, self._standing.words, self._around.random), self.kinds, change)
             number = book.latest(connection) + 1
             if expected_revision is not None:
-                self._refuse_stale(connection, draft, expected_revision, number - 1)
-            outcome = Outcome(None, 0, 0, draft.unchanged, draft.held_back, draft.handles)
+                _refuse_stale(connection, draft, expected_revision, number - 1)
+            outcome = Outcome(None, 0, 0, draft.unchanged, draft.held_back, draft.ids)
             if not draft.is_change:
                 return outcome
-            before = {a: self._seen(connection, a, number - 1) for a in Audience}
-            entered = write(connection, self._words, draft, number)
-            revision = self._revise(connection, number, (change.message, change.author), before)
+            entered = write(connection, self._standing.words, draft, number)
+            touched = set(numbers_of(connection, sorted(draft.touched)).values())
+            merged = set(numbers_of(connection, [one for one, _ in draft.merging]).values())
+            registry = self._standing.registry.grown(connection)
+            ground = self._standing.fresh_ground(connection, number, registry)
+            touched |= {ground.survivors.root(one) for one in touched} | reached_by(ground, merged)
+            revision = self._revise(ground, touched, (change.message, change.author), pending)
             return replace(outcome, revision=revision, entered=len(entered), left=len(draft.leaving))
 
-    def _revise(self, connection, number, said, before, erases=False):
-        now = self._around.now()
-        tallies = {a: book.last_tally(connection, a).next(number, now, said, before[a], self._seen(connection, a, number)) for a in Audience}
-        book.enter(connection, tallies, b"", erases=erases)
+    @contextmanager
+    def _transaction(self) -> Iterator[tuple[sqlite3.Connection, list[Pending]]]:
+        """The writer's connection in a transaction, having caught up; what comes to nothing leaves no trace."""
+        standing, pending = self._standing, list[Pending]()
+        with self._writing:
+            try:
+                with self._file.writing() as connection:
+                    standing.catch_up(connection)
+                    yield connection, pending
+            except BaseException:
+                with self._file.reader() as connection:
+                    standing.words.forget(connection)
+                raise
+            for both, registry in pending:
+                standing.advance(both, registry)
+
+    def _revise(
+        self, ground: Ground, touched: Collection[int], said: tuple[str, str], pending: list[Pending]
+    ) -> Revision:
+        """Enters in the book what each audience saw change, and makes the columns of the revision."""
+        standing, number = self._standing, ground.revision
+        both, sight = standing.maker.patched(standing.both, ground, touched)
+        with self._file.reader() as then:
+            old = standing.ground(then, number - 1)
+            past = before(old, standing.maker.judge, standing.both[1], [one for one in sight.rows if one <= len(old.registry)])
+        head, present = (number, self._around.now(), *said), after(sight)
+        tallies = {
+            audience: next_tally(
+                book.last_tally(ground.connection, audience), head, past.of(audience), present.of(audience)
+            )
+            for audience in Audience
+        }
+        tallies[Audience.INTERNAL] = tallies[Audience.INTERNAL].told()
+        book.enter(ground.connection, tallies, sight.rows.keys(), erases=said[0].startswith(ERASED))
+        pending.append((both, ground.registry))
         return revision_of(tallies[Audience.INTERNAL], Audience.INTERNAL)
 
-    def _seen(self, connection, audience, revision):
-        recs, names = self._all(connection)
-        present = present_at([(r[1], RECORD_TYPES[r[2]], k, tuple(c)) for r, k, c in recs if not r[10]], self._survivors(recs, names, revision), revision)
-        claims = seen(present, self.kinds, audience)
-        return {claim.id: claim for group in claims.values() for claim in group}
-
-    def _refuse_stale(self, connection, draft, expected: int, current: int) -> None:
-        touched = []
-        for name in sorted(draft.touched):
-            if connection.execute("SELECT 1 FROM claim WHERE record = (SELECT id FROM record WHERE name = ?) AND (entered > ? OR left > ?)", (name, expected, expected)).fetchone():
-                touched.append(name)
-        if touched:
-            raise Conflict(expected, current, tuple(touched))
+    # -------------------------------------------------------------- forgetting, keeping
 
     def erase(self, identifier: str, reason: str, author: str) -> Revision:
-        with self._lock, self._file.writing() as connection:
+        """Removes a record and all its claims from every revision, physically; its id stays as a tombstone."""
+        name = self.view(Audience.INTERNAL).resolve(identifier)
+        with self._transaction() as (connection, pending):
             number = book.latest(connection) + 1
-            name = self.resolve(identifier, number - 1)
-            before = {a: self._seen(connection, a, number - 1) for a in Audience}
-            recs, names = self._all(connection)
-            sur = self._survivors(recs, names, number)
-            gone = {r[0] for r, k, c in recs if sur.get(r[1], r[1]) == name}
-            gone |= {r[0] for r, k, c in recs if {r[3], r[4], r[5]} & gone}
-            for n in gone:
-                connection.execute("DELETE FROM claim WHERE record = ? OR target = ? OR source = ? OR feed = ?", (n,) * 4)
-                connection.execute("DELETE FROM origin WHERE record = ?", (n,))
-                connection.execute("UPDATE record SET first=NULL, second=NULL, side=NULL, code=NULL, spell=NULL, survivor=NULL, erased=1 WHERE id=?", (n,))
-            return self._revise(connection, number, (f"erased: {reason}", author), before, erases=True)
+            ground = self._standing.fresh_ground(connection, number, self._standing.registry)
+            gone = gone_with(ground, self._standing.registry.number(name))
+            touched = gone | {ground.survivors.root(one) for one in gone} | reached_by(ground, gone)
+            forget(connection, gone)
+            ground = self._standing.fresh_ground(connection, number, self._standing.registry.without(gone))
+            revision = self._revise(ground, touched, (f"{ERASED}{reason}", author), pending)
+        self._standing.clear()
+        settle(self._file)
+        return revision
 
     def backup(self, path: Path, progress: Callable[[float], None] | None = None) -> None:
-        raise NotImplementedError
+        """Writes one whole revision to a file, also while others write."""
+        back_up(self._file, path, progress)
 
     def problems(self) -> list[str]:
-        return []
+        """What a full check finds wrong; empty for a sound store."""
+        return found_wrong(self._file)
 
     def close(self) -> None:
+        """Lets go of files and threads."""
         self._file.close()
+
+
+def _refuse_stale(connection: sqlite3.Connection, draft: Draft, expected: int, current: int) -> None:
+    sql = "SELECT 1 FROM claim WHERE record = ? AND (entered > ? OR left > ?) LIMIT 1"
+    merged = "SELECT 1 FROM record WHERE id = ? AND since > ?"
+    numbers = numbers_of(connection, sorted(draft.touched))
+    touched = tuple(
+        name
+        for name, number in sorted(numbers.items())
+        if connection.execute(sql, (number, expected, expected)).fetchone()
+        or connection.execute(merged, (number, expected)).fetchone()
+    )
+    if touched:
+        raise Conflict(expected, current, touched)

@@ -4,7 +4,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Protocol
 
 import numpy as np
@@ -52,8 +52,12 @@ from graph.text import fold, words
 class Backing(Protocol):
     """What a view asks of its store."""
 
-    @contextmanager
-    def ground(self, scope: Scope, revision: int) -> Iterator[Ground]:
+    @property
+    def remembered(self) -> Remembered:
+        """The records folded last."""
+        ...
+
+    def ground(self, scope: Scope, revision: int) -> AbstractContextManager[Ground]:
         """Where the rows of a revision are read."""
         ...
 
@@ -61,13 +65,13 @@ class Backing(Protocol):
 class SqliteView:
     """What one audience sees at one point."""
 
-    def __init__(self, store: Backing, scope: Scope, folder: Folder, remembered: Remembered) -> None:
+    def __init__(self, store: Backing, scope: Scope, folder: Folder, revision: Revision) -> None:
         self._store, self._scope = store, scope
-        self._folder, self._remembered = folder, remembered
+        self._folder, self._remembered = folder, store.remembered
         self.kinds: Kinds = scope.kinds
         self.audience = folder.audience
         self.at = folder.point
-        self.revision: Revision = folder.revision
+        self.revision = revision
 
     @contextmanager
     def _ground(self) -> Iterator[Ground]:

@@ -9,12 +9,12 @@ from graph.ids import decode
 from graph.model import Claim, Key, ParticipationKey, Ref
 from graph.stores.draft import Draft, Made
 from graph.stores.entering import claim_content, claim_key
+from graph.stores.sqlite.registry import RecordRow
 from graph.stores.sqlite.rows import INSERT, Row, marks_of, passages_cell, value_cell
 from graph.stores.sqlite.shelf import TYPE_OF, numbers_of
 from graph.stores.sqlite.words import Words
 
 INSERT_RECORD = "INSERT INTO record (id, name, type, first, second, side, code, spell) VALUES (?,?,?,?,?,?,?,?)"
-RecordRow = tuple[int, str, int, int | None, int | None, int | None, int | None, str | None]
 
 
 def write(connection: sqlite3.Connection, words: Words, draft: Draft, revision: int) -> list[Claim]:
@@ -31,9 +31,8 @@ def write(connection: sqlite3.Connection, words: Words, draft: Draft, revision: 
     keyed = [(numbers.get(feed, 0), key, numbers[name]) for (feed, key), name in draft.origins.items()]
     connection.executemany("INSERT OR REPLACE INTO origin VALUES (?, ?, ?)", keyed)
     connection.executemany("INSERT OR IGNORE INTO held_back VALUES (?)", [(key,) for key in sorted(draft.holding)])
-    for merged, survivor in draft.merging:
-        pair = (root(connection, numbers[survivor]), revision, root(connection, numbers[merged]))
-        connection.execute("UPDATE record SET survivor = ?, since = ? WHERE id = ?", pair)
+    merges = [(numbers[survivor], revision, numbers[merged]) for merged, survivor in draft.merging]
+    connection.executemany("UPDATE record SET survivor = ?, since = ? WHERE id = ?", merges)
     return entered
 
 
@@ -48,15 +47,6 @@ def _spoken_of(draft: Draft, entered: Sequence[Claim]) -> set[str]:
 def next_claim(connection: sqlite3.Connection) -> int:
     """The number of the next claim in the order of entry."""
     return int(connection.execute("SELECT coalesce(max(id), 0) + 1 FROM claim").fetchone()[0])
-
-
-def root(connection: sqlite3.Connection, number: int) -> int:
-    """What a record is read as now."""
-    while True:
-        found = connection.execute("SELECT survivor FROM record WHERE id = ?", (number,)).fetchone()[0]
-        if found is None:
-            return number
-        number = found
 
 
 def _write_records(connection: sqlite3.Connection, words: Words, made: Sequence[Made]) -> None:

@@ -4,7 +4,7 @@
 
 import pytest
 
-from graph.search.match import NameRow
+from graph.selection import NameRow
 
 # record | type | kind | lang | text; a blank record means: as in the line before
 _WORLD = """

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.search.match import Hit, NameRow
+from graph.search.match import Hit
+from graph.selection import NameRow
 from graph.search.query import parse_query
 from graph.search.rank import rank
 

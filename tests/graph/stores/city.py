@@ -86,3 +86,22 @@ def told() -> Story:
 def city() -> Change:
     """The whole story of the town in one change."""
     return told().change()
+
+
+def edited(record: str, name: str, said: str) -> Change:
+    """A person corrects something."""
+    story = Story("erika", "corrected", source=PAGE)
+    story.says(record, name, said)
+    return story.change()
+
+
+def fed(*aliases: str, second: str = "") -> Change:
+    """A file that calls Nordau by some names, and says one thing of it more."""
+    story = Story("loader register 2.0", "a file", feed="+file")
+    story.new_source("file", "Namensregister", "register")
+    story.body("nordau", "Nordau", "municipality")
+    for alias in aliases:
+        story.says("+nordau", "alias", alias, locator=f"row {alias}")
+    if second:
+        story.says("+nordau", "country", second, source=PAGE, locator="row of countries")
+    return story.change()

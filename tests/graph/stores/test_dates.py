@@ -185,6 +185,7 @@ def test_a_participation_without_dates_has_those_of_its_cooperation(chronicle):
     assert members(chronicle, ROAD, "1925") == {TOWN, GUILD}
     assert members(chronicle, ROAD, "1925", undated=Undated.EXCLUDE) == {TOWN, GUILD}
     assert members(chronicle, ROAD, "1931") == set()
+    assert members(chronicle, BRIDGE, "1995", undated=Undated.EXCLUDE) == {TOWN, CLUB}
 
 
 def test_a_participation_ends_by_its_own_date_while_the_cooperation_goes_on(chronicle):

@@ -117,6 +117,8 @@ def test_a_search_orders_by_relevance_and_narrows(view):
 def test_orders_may_be_combined(view):
     keys = OrderKey("country"), OrderKey("kind", Order.DESC)
     assert found(view, "stakeholder", order=keys) == "BAECD"
+    keys = OrderKey("level", Order.DESC), OrderKey("label", Order.DESC)
+    assert found(view, "stakeholder", order=keys) == "EBADC"
 
 
 # ------------------------------------------------------------------ facets

@@ -1,0 +1,128 @@
+# SPDX-FileCopyrightText: 2026 Partnernetz contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The table of costs, measured on a generated store of one size."""
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from graph.kinds import load_kinds
+from graph.model import Audience, Claim, Passage, Text, at
+from graph.search.find import Finder
+from graph.selection import CodeFilter, Cut, NetworkFilter, Projection, Selection, StakeholderFilter
+from graph.stores.opening import open_store
+from graph.stores.protocol import Change, Store, View
+from tests.speed.generate import PARTICIPATIONS, generated, town
+from tests.speed.timing import Surroundings, median, milliseconds, p95, peak_mb
+
+ROOT = Path(__file__).parent.parent.parent
+_KINDS = ("municipality", "association", "university", "chamber")
+
+
+def measure_store(scale: int, path: Path) -> dict[str, float]:
+    """All figures of one size; the load and the start in processes of their own."""
+    found = _apart("load", path, scale) | _sizes(scale, path) | _apart("ready", path, scale)
+    store = open_store(f"sqlite:{path}", load_kinds(), Surroundings())
+    found |= _records(store, scale) | _lists(store) | _search(store, scale) | _network(store)
+    found |= _edits(store, scale)
+    store.close()
+    return found
+
+
+def _apart(what: str, path: Path, scale: int) -> dict[str, float]:
+    code = f"from tests.speed.store_speed import {what}; {what}({str(path)!r}, {scale})"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    found: dict[str, float] = json.loads(done.stdout)
+    return found
+
+
+def load(path: str, scale: int) -> None:
+    """Loads the generated network into a new store, and tells how long and how much."""
+    store = open_store(f"sqlite:{path}", load_kinds(), Surroundings())
+    begun = time.perf_counter()
+    store.commit(generated(scale))
+    print(json.dumps({"load_s": time.perf_counter() - begun, "load_peak_mb": peak_mb()}))
+    store.close()
+
+
+def ready(path: str, _: int) -> None:
+    """Starts as the server does, up to the first answer, and tells how long; started twice, told once."""
+    code = (
+        "import sys; sys.path.insert(0, '.'); import server; from pathlib import Path; "
+        f"s = server.Settings(store='sqlite:{path}', state='{path}.state'); "
+        "store = server._open(s); from graph.model import Audience; "
+        "[store.view(a).page(__import__('graph.selection', fromlist=['x']).Selection('stakeholder'), "
+        "__import__('graph.selection', fromlist=['x']).Cut(1)) for a in Audience]; "
+    )
+    taken = []
+    for _ in range(3):
+        begun = time.perf_counter()
+        subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True)
+        taken.append(time.perf_counter() - begun)
+    print(json.dumps({"ready_s": min(taken)}))
+
+
+def _sizes(scale: int, path: Path) -> dict[str, float]:
+    size = sum(file.stat().st_size for file in path.parent.glob(f"{path.name}*"))
+    return {"bytes_per_participation": size / (PARTICIPATIONS * scale)}
+
+
+def _records(store: Store, scale: int) -> dict[str, float]:
+    view = store.view(Audience.PUBLIC)
+    page = view.page(Selection("stakeholder"), Cut(100))
+    ids = [item.id for item in page.items]
+    cold = milliseconds(lambda number: view.records([ids[number]]), len(ids))
+    warm = milliseconds(lambda number: view.records([ids[number % len(ids)]]), 1000)
+    return {"record_cold_ms": median(cold), "record_warm_ms": median(warm)}
+
+
+def _lists(store: Store) -> dict[str, float]:
+    now, then = store.view(Audience.PUBLIC), store.view(Audience.PUBLIC, at("1990"))
+    found = {"page_p95_ms": p95(milliseconds(lambda number: _page(now, number), 60))}
+    found["dated_p95_ms"] = p95(milliseconds(lambda number: _page(then, number), 60))
+    _edit(store, now.page(Selection("cooperation"), Cut(1)).items[0].id, 0)
+    before = store.view(Audience.PUBLIC, at(revision=now.revision.number))
+    return found | {"cursor_p95_ms": p95(milliseconds(lambda number: _page(before, number), 60))}
+
+
+def _page(view: View, number: int) -> None:
+    selection = Selection("stakeholder", StakeholderFilter(kind=CodeFilter(eq=_KINDS[number % len(_KINDS)])))
+    items = view.page(selection, Cut(50)).items
+    view.records([item.id for item in items])
+    for name in ("kind", "country", "level"):
+        view.facet(selection, name)
+
+
+def _search(store: Store, scale: int) -> dict[str, float]:
+    view, finder = store.view(Audience.PUBLIC), Finder()
+    finder.find(view, "stadt")
+    wrong = [_misspelt(town(number * 7 % (1000 * scale))) for number in range(40)]
+    return {"search_p95_ms": p95(milliseconds(lambda number: finder.find(view, wrong[number]), len(wrong)))}
+
+
+def _misspelt(name: str) -> str:
+    return name[:3] + name[4:]
+
+
+def _network(store: Store) -> dict[str, float]:
+    view, wanted = store.view(Audience.INTERNAL), NetworkFilter()
+    begun = time.perf_counter()
+    net = view.network(Projection.STATED, wanted)
+    taken = time.perf_counter() - begun
+    arrays = (net.starts, net.neighbour, net.strength, net.ways, net.given_distance)
+    size = sum(array.nbytes for array in arrays if array is not None)
+    return {"network_s": taken, "bytes_per_link": size / max(net.link_count, 1)}
+
+
+def _edits(store: Store, scale: int) -> dict[str, float]:
+    items = store.view(Audience.PUBLIC).page(Selection("cooperation"), Cut(40)).items
+    return {"edit_ms": median(milliseconds(lambda number: _edit(store, items[number].id, number + 1), len(items)))}
+
+
+def _edit(store: Store, cooperation: str, number: int) -> None:
+    source = store.view(Audience.INTERNAL).page(Selection("source"), Cut(1)).items[0].id
+    text = Text(f"Edited {number}", "de")
+    claim = Claim(cooperation, "description", text, source, (Passage(f"edit {number}"),), author="bench")
+    store.commit(Change("bench", "edit", (claim,)))
