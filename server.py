@@ -320,8 +320,8 @@ def serve(
                 _fill(opened)
             local = address_of(listening)
             app = create_app(settings, opened, tokens, local=local)
-            _log(settings, settings.address(local))
             _greet(settings.address(local), _editor_token(settings, tokens))
+            _log(settings, settings.address(local))
             run(app, listening, protocol=bounded_protocol(limits_of(settings)), proxies=settings.proxies)
 
 

@@ -92,8 +92,8 @@ def claims(scene: Scene, found: Iterable[model.Claim], page: Page) -> ClaimConne
     listed = tuple(found)
     scene.expect(listed)
     about = scene.survivors(claim.record for claim in listed)
-    level = scene.level(about)
-    nodes = [Claim(member=level.member(name), domain=claim) for name, claim in zip(about, listed, strict=True)]
+    scene.gather(about)
+    nodes = [Claim(member=scene.one(name), domain=claim) for name, claim in zip(about, listed, strict=True)]
     return Connection(leaf=Leaf(scene, page, nodes))
 
 

@@ -43,7 +43,7 @@ class Said:
 
 
 class Level:
-    """Records that stand at one place of the answer."""
+    """Records of one type that stand at one place of the answer."""
 
     def __init__(self, scene: "Scene", identifiers: Iterable[str]) -> None:
         self.scene = scene
@@ -122,8 +122,11 @@ class Level:
             owners = self._owners(source, window)
             cut = checked_cut(window.first, after, window.last, before)
             scene.request.deadline.check()
-            found = zip(owners, scene.view.said_by(owners, cut), strict=True)
-            pages.update({owner: Said(scene, claims, page) for owner, (claims, page) in found})
+            found = scene.view.said_by(owners, cut)
+            scene.expect(claim for claims, _ in found for claim in claims)
+            scene.gather(claim.record for claims, _ in found for claim in claims)
+            said = zip(owners, found, strict=True)
+            pages.update({owner: Said(scene, claims, page) for owner, (claims, page) in said})
         return pages[source]
 
 

@@ -583,17 +583,13 @@ class Note(AnyRecord):
 
     @strawberry.field
     def about(self) -> list[AnyRecord]:
-        refs = [ref.record for ref in self.record.refs("about")]
-        members = [self.member.follow("about", name, lambda record: _targets(record, "about")) for name in refs]
+        self.member.level.gather("about")
+        members = [self.member.scene.one(ref.record) for ref in self.record.refs("about")]
         return [record_of(member) for member in members if member.is_shown]
 
     @strawberry.field
     def topics(self) -> list[Concept]:
         return self.concepts("topics", "topic")
-
-
-def _targets(record: Record, name: str) -> list[str]:
-    return [ref.record for ref in record.refs(name)]
 
 
 LABEL_LENGTH = 80

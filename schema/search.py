@@ -41,6 +41,6 @@ def hits(scene: Scene, found: list[Hit], window: Window) -> SearchHitConnection:
     """A page of hits."""
     by_record = {hit.record: hit for hit in found}
     leaf = leaf_of(scene, list(by_record.items()), window)
-    level = scene.level(item.id for item in leaf.page.items)
-    nodes = [SearchHit(member=level.member(item.id), hit=by_record[item.id]) for item in leaf.page.items]
+    scene.gather(item.id for item in leaf.page.items)
+    nodes = [SearchHit(member=scene.one(item.id), hit=by_record[item.id]) for item in leaf.page.items]
     return Connection(leaf=Leaf(leaf.scene, leaf.page, nodes))

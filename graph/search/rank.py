@@ -6,17 +6,20 @@ A store hands over the rows that may match (see `lexicon`); rows too many do no 
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from graph.search.match import Hit, Known, match
-from graph.selection import NameRow
 from graph.search.query import Query
+from graph.selection import NameRow
 from graph.text import sort_key
 
-_TYPES = ("stakeholder", "cooperation", "event", "note", "source", "participation", "tie")
+_TYPES = {"stakeholder": 1.0, "cooperation": 0.97, "event": 0.94, "note": 0.9, "source": 0.88}
+"""What people look for most comes first: of hits about as good, who before what, and both before who says so."""
+_OTHER = 0.85
 
 
 def rank(query: Query, rows: Iterable[NameRow]) -> list[Hit]:
-    """The best hit of each record; sorted by score, then type, then matched text as labels are sorted, then id.
+    """The best hit of each record, by score weighted by type, then type, then matched text as labels sort, then id.
 
     Cost: O(r) in the rows handed over; each pair of words is compared once.
 
@@ -30,11 +33,14 @@ def rank(query: Query, rows: Iterable[NameRow]) -> list[Hit]:
         ['s-hannover', 's-ihk']
     """
     known: Known = {}
-    best: dict[str, tuple[Hit, int]] = {}
+    best: dict[str, tuple[Hit, float]] = {}
     for row in rows:
         hit = match(query, row, known=known)
-        if hit and (row.record not in best or _merit(hit) < _merit(best[row.record][0])):
-            best[row.record] = hit, _TYPES.index(row.type) if row.type in _TYPES else len(_TYPES)
+        if hit:
+            weight = _TYPES.get(row.type, _OTHER)
+            hit = replace(hit, score=round(hit.score * weight, 4))
+            if row.record not in best or _merit(hit) < _merit(best[row.record][0]):
+                best[row.record] = hit, weight
     return [hit for hit, _ in sorted(best.values(), key=_order)]
 
 
@@ -42,6 +48,6 @@ def _merit(hit: Hit) -> tuple[float, str, str]:
     return -hit.score, hit.matched, hit.how
 
 
-def _order(found: tuple[Hit, int]) -> tuple[float, int, str, str, str]:
-    hit, type_place = found
-    return -hit.score, type_place, sort_key(hit.matched), hit.matched, hit.record
+def _order(found: tuple[Hit, float]) -> tuple[float, float, str, str, str]:
+    hit, weight = found
+    return -hit.score, -weight, sort_key(hit.matched), hit.matched, hit.record

@@ -78,7 +78,7 @@ def test_an_example_of_the_query_page_has_an_answer(example: Example, sample: Se
     assert "errors" not in answer
     data = answer["data"]
     assert isinstance(data, dict)
-    assert all(is_full(part) for part in data.values()), laid_out(answer)
+    assert any(is_full(part) for part in data.values()), laid_out(answer)
 
 
 def is_full(value: object) -> bool:

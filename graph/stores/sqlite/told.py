@@ -79,7 +79,9 @@ class Teller:
         claims = [names.claim(row) for row in rows if self.name(row[5]) in plan.folded]
         window = self.window or Window()
         frame = Frame(self.kinds, window, self.window is not None, self.youth)
-        record = fold("", plan.type_name, None, Visibility.PUBLIC, claims, frame)
+        record = fold(
+            "", plan.type_name, key=None, visibility=Visibility.PUBLIC, claims=claims, frame=frame
+        )
         return {
             name: [
                 (

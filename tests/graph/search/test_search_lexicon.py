@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from graph.search.closeness import closeness
 from graph.search.lexicon import Lexicon
 from graph.search.match import Hit
-from graph.selection import NameRow
 from graph.search.query import Query, QueryWord, identifier_keys, parse_query
 from graph.search.rank import rank
+from graph.selection import NameRow
 from graph.text import words
 
 _LATIN = ["stadt", "wasser", "werk", "hanno", "ver", "my", "ko", "la", "jiw", "iv", "land", "uni", "rat", "ammt"]

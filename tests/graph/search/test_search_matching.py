@@ -5,8 +5,9 @@
 import pytest
 
 from graph.search.closeness import Way, closeness
-from graph.search.match import NameRow, match
+from graph.search.match import match
 from graph.search.query import parse_query
+from graph.selection import NameRow
 from graph.text import fold
 
 
