@@ -147,7 +147,7 @@ def read_settings(**given: str | int | None) -> Settings:
     chosen = {name: value for name, value in given.items() if value is not None}
     _refuse_unknown(os.environ)
     try:
-        settings = Settings.model_validate(Settings(**chosen))  # type: ignore[arg-type]  # pydantic checks them
+        settings = Settings(**chosen)  # type: ignore[arg-type]  # pydantic checks them
     except ValidationError as error:
         first = error.errors()[0]
         name = f"{PREFIX}{'__'.join(map(str, first['loc'])).upper()}"
@@ -155,9 +155,9 @@ def read_settings(**given: str | int | None) -> Settings:
         raise BadInput(f'{name} is "{first["input"]}": {why[:1].lower()}{why[1:]}.', _meaning(first["loc"])) from None
     except SettingsError:
         raise BadInput(f"{PREFIX}LIMITS cannot be read.", f"Write {PREFIX}LIMITS__COST=5000.") from None
-    if settings.public_url and not settings.public_url.endswith(settings.path):
+    if urlsplit(settings.public_url).path not in {"", settings.path}:
         hint = "Leave one of the two out."
-        raise BadInput(f"PARTNERNETZ_PUBLIC_URL does not end in PARTNERNETZ_BASE_PATH {settings.path}.", hint)
+        raise BadInput(f"PARTNERNETZ_PUBLIC_URL has another path than PARTNERNETZ_BASE_PATH {settings.path}.", hint)
     limits_of(settings)
     return settings
 

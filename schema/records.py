@@ -5,7 +5,7 @@
 Longer than 300 lines because GraphQL wants every field of every type named; each is one line that asks graph.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import strawberry
@@ -592,6 +592,15 @@ class Note(AnyRecord):
         return self.concepts("topics", "topic")
 
 
+def instant(written: str | None) -> DateTime | None:
+    """The instant that a text names, in UTC where it names no zone; None where it names none."""
+    try:
+        found = datetime.fromisoformat(written or "")
+    except ValueError:
+        return None
+    return DateTime(found if found.tzinfo else found.replace(tzinfo=UTC))
+
+
 LABEL_LENGTH = 80
 
 
@@ -643,8 +652,7 @@ class Source(AnyRecord):
 
     @strawberry.field
     def retrieved(self) -> DateTime | None:
-        found = self.plain("retrieved")
-        return DateTime(datetime.fromisoformat(found)) if found else None
+        return instant(self.plain("retrieved"))
 
     @strawberry.field
     def licence(self) -> str | None:

@@ -14,7 +14,6 @@ from graph.dates import PartialDate as ExactDate
 from graph.dates import partial_date
 from graph.ids import type_of
 from graph.model import Certainty, NameKind, Rank, ValueState, Visibility
-from graph.stores.ledger import public_author
 from schema.levels import Member
 from schema.naming import named
 from schema.scalars import ConceptScheme, DateTime, Decimal, LanguageTag, PartialDate
@@ -489,11 +488,7 @@ class Claim(Node):
 
     @strawberry.field
     def author(self) -> str:
-        return (
-            self.domain.author
-            if self.member.scene.view.audience is model.Audience.INTERNAL
-            else public_author(self.domain.author)
-        )
+        return self.domain.author
 
     @strawberry.field
     def entered_in(self) -> Revision:

@@ -12,15 +12,16 @@ from schema.scene import Scene
 from schema.snapshots import Snapshot
 
 _STEP: Mapping[str, str] = {
-    "de": "{0} und {1} sind verbunden durch „{2}“.",
-    "en": "{0} and {1} are connected through “{2}”.",
-    "uk": "{0} і {1} пов’язані через «{2}».",
+    "de": "{0} und {1} sind verbunden durch {2}.",
+    "en": "{0} and {1} are connected through {2}.",
+    "uk": "{0} і {1} пов’язані через {2}.",
 }
 _SAME: Mapping[str, str] = {
     "de": "{0} ist der Anfang und das Ziel.",
     "en": "{0} is both the beginning and the end.",
     "uk": "{0} — це і початок, і кінець.",
 }
+_QUOTED: Mapping[str, str] = {"de": "„{0}“", "en": "“{0}”", "uk": "«{0}»"}
 _MORE: Mapping[str, str] = {"de": "{0} und {1} weitere", "en": "{0} and {1} more", "uk": "{0} та ще {1}"}
 
 
@@ -42,7 +43,8 @@ def _tied_by(snapshot: Snapshot, pair: tuple[int, int], tongue: tuple[str, tuple
     words = [_label(snapshot.scene, name, chain) for name in names] or _tie_words(snapshot, pair, chain)
     if not words:
         return "–"
-    return words[0] if len(words) == 1 else _MORE[lang].format(words[0], len(words) - 1)
+    first = _QUOTED[lang].format(words[0])
+    return first if len(words) == 1 else _MORE[lang].format(first, len(words) - 1)
 
 
 def _tie_words(snapshot: Snapshot, pair: tuple[int, int], chain: tuple[str, ...]) -> list[str]:

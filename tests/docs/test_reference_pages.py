@@ -8,6 +8,7 @@ import re
 import pytest
 
 from graph.errors import PartnernetzError
+from graph.kinds import RECORD_TYPES, load_kinds
 from graph.selection import Projection
 from schema.build import build_schema
 from schema.http.errors import Code
@@ -61,6 +62,17 @@ def test_every_field_of_every_filter_is_explained() -> None:
                 assert re.search(rf"`{field}[`:]", text), f"{name}.{field}"
 
 
+def test_the_form_of_documents_names_every_property_and_the_records_that_may_say_it() -> None:
+    page = (ROOT / "docs" / "how-to" / "documents-format.md").read_text(encoding="utf-8")
+    lines = page.partition("## What a record may say")[2].splitlines()
+    kinds = load_kinds()
+    for rule in (rule for name in RECORD_TYPES for rule in kinds.properties(name)):
+        row = next((line for line in lines if line.startswith("| ") and f"`{rule.name}`" in line.split("|")[1]), "")
+        of = row.split("|")[2] if row else ""
+        is_meant = rule.record_type in of or ("all" in of and rule.record_type not in of)
+        assert is_meant, f"{rule.name} of {rule.record_type}"
+
+
 def test_every_projection_and_every_measure_is_defined() -> None:
     text = (FOLDER / "measures.md").read_text(encoding="utf-8")
 
@@ -78,7 +90,7 @@ def test_an_example_of_the_query_page_has_an_answer(example: Example, sample: Se
     assert "errors" not in answer
     data = answer["data"]
     assert isinstance(data, dict)
-    assert any(is_full(part) for part in data.values()), laid_out(answer)
+    assert all(is_full(part) for part in data.values()), laid_out(answer)
 
 
 def is_full(value: object) -> bool:

@@ -3,7 +3,6 @@
 """What the tests of the API share: the invented town in every store that there is, and who asks."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 

@@ -4,11 +4,12 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeAlias
 
 from graph.model import NOW, At, Audience, Claim, ParticipationKey, Passage, Ref, Term, Text, TieKey, Value
 from graph.stores.protocol import Change, NewRecord, Store, View
 
+Whatever: TypeAlias = Any
 TOWNS = 110
 
 
@@ -18,12 +19,12 @@ class CountingView:
     def __init__(self, view: View, reads: Counter[str]) -> None:
         self._view, self._reads = view, reads
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> Whatever:
         found = getattr(self._view, name)
         if not callable(found):
             return found
 
-        def counted(*words: Any, **named: Any) -> Any:
+        def counted(*words: Whatever, **named: Whatever) -> Whatever:
             self._reads[name] += 1
             return found(*words, **named)
 
@@ -40,11 +41,11 @@ class CountingStore:
     def view(self, audience: Audience, point: At = NOW) -> CountingView:
         return CountingView(self._store.view(audience, point), self.reads)
 
-    def revisions(self, audience: Audience) -> Any:
+    def revisions(self, audience: Audience) -> Whatever:
         self.reads["revisions"] += 1
         return self._store.revisions(audience)
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> Whatever:
         return getattr(self._store, name)
 
 
@@ -94,7 +95,11 @@ def _work(number: int) -> Iterator[NewRecord | Claim]:
         yield NewRecord(joined, "participation", key=ParticipationKey(work, who, role, side))
         yield Claim(joined, "holds", None, f"+q{number}", (Passage(f"line {place}"),))
     yield NewRecord(f"+e{number}", "event", f"Treffen {number}")
-    visit = {"kind": Term("meeting"), "label": Text(f"Treffen {number:03}", "de"), "place": Ref(f"+s{after}")}
+    visit: dict[str, Value] = {
+        "kind": Term("meeting"),
+        "label": Text(f"Treffen {number:03}", "de"),
+        "place": Ref(f"+s{after}"),
+    }
     yield from _said(f"+e{number}", number, **visit, participant=Ref(f"+s{number}", "host"), cooperation=Ref(work))
     yield NewRecord(f"+n{number}", "note", f"Ziel {number}")
     yield from _said(f"+n{number}", number, kind=Term("goal"), text=Text(f"Ziel {number:03}", "de"), about=Ref(work))

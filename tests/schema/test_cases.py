@@ -9,7 +9,6 @@ A case may begin with comments: `# role: STAFF`, `# languages: uk, en`, `# varia
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 from graphql import (
@@ -63,20 +62,20 @@ class Asked(Visitor):
         super().__init__()
         self.info, self.names = info, set[str]()
 
-    def enter_field(self, node: FieldNode, *_: Any) -> None:
+    def enter_field(self, node: FieldNode, *_: object) -> None:
         parent, field = self.info.get_parent_type(), node.name.value
         self.names.add(f"{parent.name if parent else ''}.{field}")
 
-    def enter_argument(self, node: ArgumentNode, *_: Any) -> None:
+    def enter_argument(self, node: ArgumentNode, *_: object) -> None:
         parent, field = self.info.get_parent_type(), self.info.get_field_def()
         name = next((name for name, known in getattr(parent, "fields", {}).items() if known is field), "")
         self.names.add(f"{parent.name if parent else ''}.{name}({node.name.value})")
 
-    def enter_object_field(self, node: ObjectFieldNode, *_: Any) -> None:
+    def enter_object_field(self, node: ObjectFieldNode, *_: object) -> None:
         parent = get_named_type(self.info.get_parent_input_type())
         self.names.add(f"{parent.name if parent else ''}.{node.name.value}")
 
-    def enter_enum_value(self, node: EnumValueNode, *_: Any) -> None:
+    def enter_enum_value(self, node: EnumValueNode, *_: object) -> None:
         found = get_named_type(self.info.get_input_type())
         self.names.add(f"{found.name if found else ''}.{node.value}")
 
@@ -99,7 +98,7 @@ PAGING = ("(first)", "(after)", "(last)", "(before)")
 def there_is() -> set[str]:
     """Fields that records share count once, whichever type of record they are asked of."""
     schema, found = the_schema()._schema, set[str]()
-    for name, part in parts(schema):
+    for name, _ in parts(schema):
         owner, mark, rest = name.partition(".")
         made = schema.type_map[owner]
         if mark and not isinstance(made, GraphQLInterfaceType | GraphQLEnumType) and not name.endswith(PAGING):

@@ -21,6 +21,7 @@ from tests.server.conftest import Command
 from tests.server.served import ROOT, Process, serving
 
 CANARY = "Zzanary"
+PERSON = '{ stakeholder(by: { name: "Marie Bullet" }) { label { text } } }'
 
 
 @pytest.fixture(scope="module")
@@ -41,10 +42,10 @@ def test_it_tells_its_address_a_query_to_copy_and_a_token_for_editing(process: P
     token = next(line for line in told if line.startswith("Token for editing")).split()[-1]
 
     answer = subprocess.run(["sh", "-c", f"{command} -s"], capture_output=True, check=True, text=True).stdout
-    assert json.loads(answer)["data"]["stakeholders"]["totalCount"] > 20
+    assert json.loads(answer)["data"]["stakeholders"]["totalCount"] > 10
     assert f"{process.address}/graphql" in told[-3]
-    viewer = ask(process.address, "{ viewer { role } }", authorization=f"Bearer {token}")
-    assert viewer.json()["data"] == {"viewer": {"role": "EDITOR"}}
+    person = ask(process.address, PERSON, authorization=f"Bearer {token}")
+    assert person.json()["data"]["stakeholder"]["label"]["text"] == "Marie Bullet"
 
 
 @pytest.mark.slow
@@ -69,7 +70,7 @@ def test_running_requests_are_answered_before_it_ends_with_status_0(tmp_path: Pa
     query = f"{{ stakeholders(first: 100) {{ nodes {{ {fields} }} }} }}"
     with serving(tmp_path, "--store", "memory:", "--sample") as running, ThreadPoolExecutor(8) as several:
         asked = [several.submit(ask, running.address, query) for _ in range(8)]
-        next(one for one in asked if one.result())
+        asked[0].result()
         status = running.stopped(number)
         answers = [one.result().json() for one in asked]
 
@@ -87,7 +88,7 @@ def test_what_another_process_writes_is_seen(tmp_path: Path, command: Command) -
         subprocess.run([sys.executable, str(ROOT / "server.py"), "import", str(SAMPLE)], cwd=tmp_path, check=True)
         after = ask(running.address, count, if_none_match=tag)
 
-    assert after.json()["data"]["stakeholders"]["totalCount"] > 20
+    assert after.json()["data"]["stakeholders"]["totalCount"] > 10
 
 
 @pytest.mark.slow

@@ -9,12 +9,28 @@ is folded into the file and cut off. A byte search over all files then finds not
 import sqlite3
 from collections.abc import Collection
 
+from graph.errors import Gone, UnknownId
 from graph.stores.sqlite.closure import Ground
 from graph.stores.sqlite.errors import told
 from graph.stores.sqlite.files import File
 
 ERASED = "erased: "
 """How the message of such a revision begins."""
+
+
+def known_record(connection: sqlite3.Connection, identifier: str) -> int:
+    """The number of a record that is there.
+
+    Raises:
+        UnknownId: never given.
+        Gone: erased already.
+    """
+    found = connection.execute("SELECT id, erased FROM record WHERE name = ?", (identifier,)).fetchone()
+    if found is None:
+        raise UnknownId(identifier)
+    if found[1]:
+        raise Gone(identifier)
+    return int(found[0])
 
 
 def gone_with(ground: Ground, number: int) -> set[int]:

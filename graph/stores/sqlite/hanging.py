@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from graph.ids import RECORD_TYPES
 from graph.selection import Direction, Item, Related, Selection, Via
 from graph.stores.sqlite.partners import is_person, members, taken, ways
 from graph.stores.sqlite.registry import (
@@ -35,10 +36,12 @@ class Hanging:
 
 
 def hanging(scope: Scope, masks: Relations, what: Related, owner: str, selection: Selection) -> Hanging:  # noqa: PLR0917
-    """What hangs on a record in this way; the roles and cooperations asked for are heeded, the filter is not yet."""
+    """What hangs on a record in this way, nothing on what is not in view; the roles and cooperations asked for are heeded, the filter is not yet."""
     number = scope.registry.number(owner)
     place = int(scope.registry.types[number]) if number else -1
     row = int(scope.registry.rows[number]) if number and scope.alive[place][scope.registry.rows[number]] else -1
+    if row < 0:
+        return Hanging(RECORD_TYPES.index(selection.type), np.zeros(0, np.int32), lambda _: Item(""))
     asked = _Asked(scope, masks, selection, place, row, number)
     match what:
         case Related.PARTICIPATIONS:
@@ -67,7 +70,7 @@ class _Asked:
 
     def _taken(self) -> Whole:
         """The participations of a stakeholder, or in a cooperation."""
-        if self.row < 0 or self.place not in {STAKEHOLDER, COOPERATION}:
+        if self.place not in {STAKEHOLDER, COOPERATION}:
             return np.zeros(0, np.int32)
         owners = np.array([self.row], np.int32)
         return (taken if self.place == STAKEHOLDER else members)(self.scope, owners)[1]
@@ -134,7 +137,7 @@ class _Asked:
 
     def ties(self) -> Hanging:
         cells, alive = self.scope.table(TIE).cells, self.scope.alive[TIE]
-        if self.row < 0 or self.place != STAKEHOLDER:
+        if self.place != STAKEHOLDER:
             return self._plain_hanging(TIE, np.zeros(0, np.int32))
         ends = {Direction.OUT: ("subject",), Direction.IN: ("object",)}
         mask = np.zeros(len(alive), np.bool_)
@@ -154,7 +157,7 @@ class _Asked:
         held: dict[int, tuple[str, ...]] = {}
         for name in ("participant", "cooperation"):
             pairs = self.scope.table(EVENT).pairs[name]
-            at = np.flatnonzero(pairs.value == self.number) if self.number else []
+            at = np.flatnonzero(pairs.value == self.number)
             found: dict[int, list[str]] = {}
             for row, role in zip(pairs.row[at].tolist(), pairs.more[at].tolist(), strict=True):
                 if self.scope.alive[EVENT][row]:
@@ -175,7 +178,7 @@ class _Asked:
         )
 
     def _references(self, name: str) -> list[tuple[int, str]]:
-        if self.row < 0 or self.place != EVENT:
+        if self.place != EVENT:
             return []
         pairs, codes = self.scope.table(EVENT).pairs[name], self.scope.codes
         at = np.flatnonzero(pairs.row == self.row)
@@ -187,13 +190,11 @@ class _Asked:
         registry = self.scope.registry
         if what is Related.NOTES:
             pairs = self.scope.table(NOTE).pairs["about"]
-            rows = np.unique(pairs.row[pairs.value == self.number]) if self.number else np.zeros(0, np.int32)
+            rows = np.unique(pairs.row[pairs.value == self.number])
             return self._plain_hanging(NOTE, rows)
         if what is Related.EVENT_COOPERATIONS:
             numbers = {number for number, _ in self._references("cooperation") if registry.types[number] == COOPERATION}
             return self._plain_hanging(COOPERATION, registry.rows[sorted(numbers)])
-        if self.row < 0:
-            return self._plain_hanging(SOURCE, np.zeros(0, np.int32))
         pairs = self.scope.table(self.place).pairs["source"]
         return self._plain_hanging(SOURCE, np.unique(registry.rows[pairs.value[pairs.row == self.row]]))
 

@@ -19,7 +19,7 @@ from graph.stores.sqlite import book
 from graph.stores.sqlite.bodies import Folder, Remembered
 from graph.stores.sqlite.caring import back_up, found_wrong
 from graph.stores.sqlite.closure import Ground
-from graph.stores.sqlite.erasing import ERASED, forget, gone_with, reached_by, settle
+from graph.stores.sqlite.erasing import ERASED, forget, gone_with, known_record, reached_by, settle
 from graph.stores.sqlite.files import File
 from graph.stores.sqlite.making import Both
 from graph.stores.sqlite.registry import Registry
@@ -154,11 +154,10 @@ class SqliteStore:
 
     def erase(self, identifier: str, reason: str, author: str) -> Revision:
         """Removes a record and all its claims from every revision, physically; its id stays as a tombstone."""
-        name = self.view(Audience.INTERNAL).resolve(identifier)
         with self._transaction() as (connection, pending):
             number = book.latest(connection) + 1
             ground = self._standing.fresh_ground(connection, number, self._standing.registry)
-            gone = gone_with(ground, self._standing.registry.number(name))
+            gone = gone_with(ground, ground.survivors.root(known_record(connection, identifier)))
             touched = gone | {ground.survivors.root(one) for one in gone} | reached_by(ground, gone)
             forget(connection, gone)
             ground = self._standing.fresh_ground(connection, number, self._standing.registry.without(gone))

@@ -1,0 +1,57 @@
+# SPDX-FileCopyrightText: 2026 Partnernetz contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A store file in trouble: one sentence that says what to do, status 2, and the file stays as it was."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from server import SAMPLE
+from tests.server.conftest import Command
+
+STORE = Path("data/partnernetz.db")
+
+
+@pytest.fixture
+def store(command: Command) -> Path:
+    assert command("import", str(SAMPLE)).exit_code == 0
+    return STORE
+
+
+@pytest.mark.parametrize("words", [["check"], ["import", str(SAMPLE)], ["backup", "x.backup"], ["serve", "--port", "0"]])
+def test_a_store_of_a_newer_version(command: Command, store: Path, words: list[str]) -> None:
+    with closing(sqlite3.connect(store)) as other:
+        other.execute("PRAGMA user_version = 999")
+    before = store.read_bytes()
+
+    result = command(*words)
+
+    assert result.exit_code == 2
+    assert "STORE_TOO_NEW data/partnernetz.db was written by a newer version" in result.stderr
+    assert store.read_bytes() == before
+
+
+@pytest.mark.parametrize("words", [["check"], ["backup", "x.backup"]])
+def test_a_damaged_store(command: Command, store: Path, words: list[str]) -> None:
+    damaged = bytearray(store.read_bytes())
+    damaged[4096 : len(damaged) // 2] = bytes(len(damaged) // 2 - 4096)
+    store.write_bytes(damaged)
+
+    result = command(*words)
+
+    assert (result.exit_code, result.exception.__class__) in {(2, SystemExit), (1, SystemExit)}
+    assert "STORE_CORRUPT" in result.stderr or "data" in result.stdout or result.stdout
+    assert store.read_bytes() == damaged
+
+
+@pytest.mark.slow
+def test_a_store_that_another_process_holds(command: Command, store: Path) -> None:
+    with closing(sqlite3.connect(store, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        result = command("import", str(SAMPLE), "--feed", "other")
+        other.execute("ROLLBACK")
+
+    assert result.exit_code == 2
+    assert "STORE_LOCKED data/partnernetz.db is held by another process." in result.stderr
