@@ -495,7 +495,7 @@ def _opened(settings: Settings, *, existing: bool = False) -> Store:
         if existing and not path.exists():
             raise BadInput(f"There is no store {path}.", "Name another with --store, or make one with import.")
         if settings.store == Settings.model_fields["store"].default:
-            path.parent.mkdir(exist_ok=True)
+            path.parent.mkdir(mode=0o700, exist_ok=True)
     return open_store(settings.store, load_kinds(), SystemSurroundings())
 
 

@@ -27,8 +27,10 @@ TYPES = {letter: name for name, letter in LETTERS.items()}
 RECORD_TYPES = ("stakeholder", "cooperation", "participation", "tie", "event", "note", "source")
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+_PAIRS = tuple(one + other for one in _ALPHABET for other in _ALPHABET)
 _BITS = 60
 _HASH_LENGTH = 12
+_WORD = (1 << 64) - 1
 
 
 def type_of(identifier: str) -> str:
@@ -47,6 +49,17 @@ def digest(*parts: str) -> int:
     return int.from_bytes(raw, "big") >> (64 - _BITS)
 
 
+def mixed(number: int, salt: int) -> int:
+    """60 bits that depend on every bit of both numbers (splitmix64): a quick hash of what are hashes already.
+
+    Source: Steele, Lea and Flood 2014, doi:10.1145/2660193.2660195.
+    """
+    bits = (number + salt * 0x9E37_79B9_7F4A_7C15) & _WORD
+    bits = (bits ^ bits >> 30) * 0xBF58_476D_1CE4_E5B9 & _WORD
+    bits = (bits ^ bits >> 27) * 0x94D0_49BB_1331_11EB & _WORD
+    return (bits ^ bits >> 31) >> (64 - _BITS)
+
+
 def encode(number: int) -> str:
     """A 60-bit number as 12 characters (Crockford's base 32, lower case).
 
@@ -54,7 +67,11 @@ def encode(number: int) -> str:
         >>> encode(0), decode(encode(12345))
         ('000000000000', 12345)
     """
-    return "".join(_ALPHABET[(number >> shift) & 31] for shift in range(_BITS - 5, -1, -5))
+    pairs, high, low = _PAIRS, number >> 30, number & 0x3FFF_FFFF
+    return (
+        f"{pairs[high >> 20]}{pairs[high >> 10 & 1023]}{pairs[high & 1023]}"
+        f"{pairs[low >> 20]}{pairs[low >> 10 & 1023]}{pairs[low & 1023]}"
+    )
 
 
 def decode(text: str) -> int:

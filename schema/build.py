@@ -20,11 +20,11 @@ from graphql import (
     print_schema,
 )
 
+from schema.claims import Claim, Revision
 from schema.describe import describe
 from schema.query import Query
 from schema.records import RECORDS
 from schema.scalars import CONFIG
-from schema.values import Claim, Revision
 
 FILE = Path(__file__).with_name("schema.graphql")
 HEAD = "# SPDX-FileCopyrightText: 2026 Partnernetz contributors\n# SPDX-License-Identifier: EUPL-1.2\n"

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, cast
 import strawberry
 
 from graph import model
-from graph.selection import Item, Page, Selection, Via, checked_cut
+from graph.selection import Item, Page, Selection
+from schema.claims import Claim
+from schema.evidence import Evidence
 from schema.inputs import filter_of
 from schema.levels import Member, Part
 from schema.pages import Connection, Facet, Leaf, PageInfo, facets_of, page_info
 from schema.scene import Scene
-from schema.values import Claim, Concept, Evidence, Period, concept_of, evidence_of
 
 if TYPE_CHECKING:
     from schema.records import Cooperation, Event, Note, Participation, Source, Stakeholder, Tie
@@ -179,30 +180,33 @@ class StakeholderEdge:
 class StakeholderConnection(Listed):
     @strawberry.field
     def edges(self) -> list[StakeholderEdge]:
-        return [StakeholderEdge(cursor=cursor, node=_stakeholder(member)) for cursor, _, member in self.members()]
+        return [StakeholderEdge(cursor=cursor, node=stakeholder_of(member)) for cursor, _, member in self.members()]
 
     @strawberry.field
     def nodes(self) -> list[LazyStakeholder]:
-        return [_stakeholder(member) for _, _, member in self.members()]
+        return [stakeholder_of(member) for _, _, member in self.members()]
 
     @strawberry.field
     def facets(self) -> StakeholderFacets:
         return StakeholderFacets(part=self.part)
 
 
-def _stakeholder(member: Member) -> "Stakeholder":
+def stakeholder_of(member: Member) -> "Stakeholder":
+    """The stakeholder that a member is."""
     from schema.records import Stakeholder
 
     return Stakeholder(member=member)
 
 
-def _cooperation(member: Member) -> "Cooperation":
+def cooperation_of(member: Member) -> "Cooperation":
+    """The cooperation that a member is."""
     from schema.records import Cooperation
 
     return Cooperation(member=member)
 
 
-def _event(member: Member) -> "Event":
+def event_of(member: Member) -> "Event":
+    """The event that a member is."""
     from schema.records import Event
 
     return Event(member=member)
@@ -218,11 +222,11 @@ class CooperationEdge:
 class CooperationConnection(Listed):
     @strawberry.field
     def edges(self) -> list[CooperationEdge]:
-        return [CooperationEdge(cursor=cursor, node=_cooperation(member)) for cursor, _, member in self.members()]
+        return [CooperationEdge(cursor=cursor, node=cooperation_of(member)) for cursor, _, member in self.members()]
 
     @strawberry.field
     def nodes(self) -> list[LazyCooperation]:
-        return [_cooperation(member) for _, _, member in self.members()]
+        return [cooperation_of(member) for _, _, member in self.members()]
 
     @strawberry.field
     def facets(self) -> CooperationFacets:
@@ -249,170 +253,14 @@ class StakeholderCooperationConnection(Listed):
     @strawberry.field
     def edges(self) -> list[StakeholderCooperationEdge]:
         return [
-            StakeholderCooperationEdge(cursor=cursor, node=_cooperation(member), item=item, part=self.part)
+            StakeholderCooperationEdge(cursor=cursor, node=cooperation_of(member), item=item, part=self.part)
             for cursor, item, member in self.members()
         ]
 
     @strawberry.field
     def nodes(self) -> list[LazyCooperation]:
-        return [_cooperation(member) for _, _, member in self.members()]
+        return [cooperation_of(member) for _, _, member in self.members()]
 
     @strawberry.field
     def facets(self) -> CooperationFacets:
         return CooperationFacets(part=self.part)
-
-
-# ------------------------------------------------------------------ partners
-
-
-@strawberry.type
-class PartnerVia:
-    scene: strawberry.Private[Scene]
-    way: strawberry.Private[Via]
-
-    def _participation(self, name: str) -> "Participation":
-        from schema.records import Participation
-
-        return Participation(member=self.scene.one(name))
-
-    @strawberry.field
-    def cooperation(self) -> LazyCooperation:
-        return _cooperation(self.scene.one(self.way.cooperation))
-
-    @strawberry.field
-    def role(self) -> Concept:
-        return concept_of(self.scene, "roles", self._participation(self.way.mine).key.role)
-
-    @strawberry.field
-    def their_role(self) -> Concept:
-        theirs = self.way.theirs or self.way.mine  # in a two-mode network there is one participation only
-        return concept_of(self.scene, "roles", self._participation(theirs).key.role)
-
-    @strawberry.field
-    def period(self) -> Period:
-        spans = [self._participation(name).span() for name in (self.way.mine, self.way.theirs) if name]
-        starts = max((span.starts for span in spans), key=lambda fact: model.Period(fact).first)
-        ends = min((span.ends for span in spans), key=lambda fact: model.Period(None, fact).last)
-        return Period(scene=self.scene, domain=model.Period(starts, ends))
-
-    @strawberry.field
-    def evidence(self, first: int = 5) -> list[Evidence]:
-        return evidence_of(self.scene, way_claims(self.scene, self.way))[: limited(first)]
-
-
-def way_claims(scene: Scene, way: Via) -> tuple[model.Claim, ...]:
-    """The claims behind both participations."""
-    records = (scene.record(name) for name in (way.mine, way.theirs) if name)
-    return tuple(claim for record in records if record for claim in record.claims)
-
-
-def limited(first: int) -> int:
-    """A number of items, as pages allow it."""
-    return checked_cut(first, "", None, "").first or 0
-
-
-@strawberry.type
-class PartnerEdge:
-    cursor: str
-    node: LazyStakeholder
-    scene: strawberry.Private[Scene]
-    item: strawberry.Private[Item]
-
-    @strawberry.field
-    def via(self) -> list[PartnerVia]:
-        return [PartnerVia(scene=self.scene, way=way) for way in self.item.via]
-
-    @strawberry.field
-    def evidence(self, first: int = 5) -> list[Evidence]:
-        found = (claim for way in self.item.via for claim in way_claims(self.scene, way))
-        return evidence_of(self.scene, found)[: limited(first)]
-
-
-@strawberry.type
-class PartnerConnection(Listed):
-    @strawberry.field
-    def edges(self) -> list[PartnerEdge]:
-        scene = self.part.level.scene
-        return [
-            PartnerEdge(cursor=cursor, node=_stakeholder(member), scene=scene, item=item)
-            for cursor, item, member in self.members()
-        ]
-
-    @strawberry.field
-    def nodes(self) -> list[LazyStakeholder]:
-        return [_stakeholder(member) for _, _, member in self.members()]
-
-    @strawberry.field
-    def facets(self) -> StakeholderFacets:
-        return StakeholderFacets(part=self.part)
-
-
-# ------------------------------------------------------------------ events
-
-
-@strawberry.type
-class StakeholderEventEdge:
-    cursor: str
-    node: LazyEvent
-    part: strawberry.Private[Part]
-    item: strawberry.Private[Item]
-
-    @strawberry.field
-    def roles(self) -> list[Concept]:
-        return [concept_of(self.part.level.scene, "roles", code) for code in self.item.through]
-
-    @strawberry.field
-    def evidence(self) -> list[Evidence]:
-        return participant_evidence(self.part.level.scene, self.item.id, self.part.on.owner)
-
-
-def participant_evidence(scene: Scene, event: str, stakeholder: str) -> list[Evidence]:
-    """Who says that a stakeholder took part in an event."""
-    record = scene.record(event)
-    facts = record.facts.get("participant", ()) if record else ()
-    said = [fact for fact in facts if isinstance(fact.value, model.Ref) and fact.value.record == stakeholder]
-    return evidence_of(scene, (claim for fact in said for claim in fact.claims))
-
-
-@strawberry.type
-class StakeholderEventConnection(Listed):
-    @strawberry.field
-    def edges(self) -> list[StakeholderEventEdge]:
-        return [
-            StakeholderEventEdge(cursor=cursor, node=_event(member), part=self.part, item=item)
-            for cursor, item, member in self.members()
-        ]
-
-    @strawberry.field
-    def nodes(self) -> list[LazyEvent]:
-        return [_event(member) for _, _, member in self.members()]
-
-
-@strawberry.type
-class EventParticipantEdge:
-    cursor: str
-    node: LazyStakeholder
-    part: strawberry.Private[Part]
-    item: strawberry.Private[Item]
-
-    @strawberry.field
-    def roles(self) -> list[Concept]:
-        return [concept_of(self.part.level.scene, "roles", code) for code in self.item.through]
-
-    @strawberry.field
-    def evidence(self) -> list[Evidence]:
-        return participant_evidence(self.part.level.scene, self.part.on.owner, self.item.id)
-
-
-@strawberry.type
-class EventParticipantConnection(Listed):
-    @strawberry.field
-    def edges(self) -> list[EventParticipantEdge]:
-        return [
-            EventParticipantEdge(cursor=cursor, node=_stakeholder(member), part=self.part, item=item)
-            for cursor, item, member in self.members()
-        ]
-
-    @strawberry.field
-    def nodes(self) -> list[LazyStakeholder]:
-        return [_stakeholder(member) for _, _, member in self.members()]

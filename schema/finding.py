@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from graph.errors import Ambiguous, BadInput, Gone, UnknownId, UnknownRevision
 from graph.ids import RECORD_TYPES, type_of
 from graph.text import fold
-from schema.inputs import StakeholderRef
+from schema.claims import Claim, Revision
+from schema.inputs import StakeholderRef, check_register
 from schema.point import bare_id, point_in
 from schema.records import record_of
 from schema.scalars import ConceptScheme
 from schema.scene import Request, Scene
-from schema.values import Claim, Concept, Node, Revision, concept_of
+from schema.terms import Concept, Node, concept_of
 
 MOST_IDS = 100
 
@@ -104,6 +105,7 @@ def stakeholder_by(scene: Scene, by: StakeholderRef) -> str | None:
         return _by_id(scene, by.id.value)
     if by.identifier is not None:
         given = by.identifier.value
+        check_register(given.scheme, scene.view.kinds)
         return _only(scene.view.identified("stakeholder", given.scheme, given.value), given.value)
     name = by.name.value if by.name is not None else ""
     if not fold(name):

@@ -5,6 +5,8 @@
 Each class here has the name and the fields of its twin in graph.selection; `filter_of` turns one into the other.
 """
 
+# Longer than 300 lines because every filter has every field of its twin, by name.
+
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import TypeVar
@@ -12,8 +14,10 @@ from typing import TypeVar
 import strawberry
 
 from graph import selection
-from graph.errors import BadInput
+from graph.errors import BadInput, UnknownCode
+from graph.kinds import Kinds
 from graph.model import At, Certainty, Undated, ValueState, Visibility, at
+from graph.nearest import nearest_word
 from graph.selection import Direction, Order, OrderKey
 from schema.point import bare_id
 from schema.scalars import PartialDate, RecordType, ValueType
@@ -324,12 +328,25 @@ def _filter_of(given: object, scene: Scene) -> object:
         within = tuple(map(scene.meant, given.in_)) if given.in_ is not None else None
         eq, not_ = (scene.meant(name) if name is not None else None for name in (given.eq, given.not_))
         return selection.IdFilter(eq, within, not_)
+    if isinstance(given, IdentifierFilter):
+        check_register(given.scheme, scene.view.kinds)
     if is_dataclass(given):
         twin = getattr(selection, type(given).__name__)
         return twin(**{field.name: _filter_of(getattr(given, field.name), scene) for field in fields(given)})
     if isinstance(given, RecordType):
         return given.value.lower()
     return given.value if isinstance(given, ValueType) else given
+
+
+def check_register(scheme: str, kinds: Kinds) -> None:
+    """Whether the vocabulary knows a register.
+
+    Raises:
+        UnknownCode: it does not; with the nearest.
+    """
+    if kinds.identifier_scheme(scheme) is None:
+        known = (register.code for register in kinds.identifier_schemes())
+        raise UnknownCode("identifier scheme", scheme, nearest_word(known, scheme))
 
 
 def order_of(given: list[F] | None) -> tuple[OrderKey, ...]:

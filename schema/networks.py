@@ -14,15 +14,18 @@ from graph.measures.paths import PathsWanted
 from graph.network import Link, Mode, Weight
 from graph.selection import Direction, Item, Page, Projection, checked_cut
 from schema.certificates import Certificate
-from schema.connections import LazyTie, PartnerVia, limited
+from schema.claims import Revision
+from schema.connections import LazyTie
+from schema.evidence import Evidence, evidence_of
 from schema.inputs import NetworkFilter
 from schema.levels import Member, Window
 from schema.naming import named
 from schema.pages import Connection, Leaf
+from schema.partners import PartnerVia, limited
 from schema.point import bare_id, read_cursor
 from schema.records import Cooperation, Langs, Stakeholder
 from schema.snapshots import Snapshot, ego_snapshot
-from schema.values import Concept, Evidence, Node, Revision, Text, concept_of, evidence_of
+from schema.terms import Concept, Node, Text, concept_of
 
 if TYPE_CHECKING:
     from schema.ways import Paths

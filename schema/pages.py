@@ -13,7 +13,7 @@ from graph.stores.listing import cut_out
 from schema.levels import Window
 from schema.point import cursor_of
 from schema.scene import Scene
-from schema.values import Concept, concept_of
+from schema.terms import Concept, concept_of
 
 N = TypeVar("N")
 

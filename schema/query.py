@@ -13,6 +13,7 @@ from graph.selection import Item, Projection, checked_cut
 from graph.stores.listing import cut_out
 from graph.text import fold
 from schema import connections as lists
+from schema.claims import Revision
 from schema.connections import selected
 from schema.finding import needed_stakeholder, node_of, stakeholder_by, together
 from schema.inputs import (
@@ -43,7 +44,7 @@ from schema.scene import Request, Scene
 from schema.search import SearchHitConnection, hits
 from schema.service import About, Service
 from schema.snapshots import snapshot_of
-from schema.values import Concept, Node, Revision
+from schema.terms import Concept, Node
 from schema.ways import Paths, paths_of
 
 Info: TypeAlias = strawberry.Info[Request, None]

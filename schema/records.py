@@ -1,9 +1,8 @@
 # SPDX-FileCopyrightText: 2026 Partnernetz contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The records of the API: stakeholders, cooperations, participations, ties, events, notes and sources.
+"""The records of the API: stakeholders, cooperations, participations, ties, events, notes and sources."""
 
-Longer than 300 lines because GraphQL wants every field of every type named; each is one line that asks graph.
-"""
+# Longer than 300 lines because GraphQL wants every field of every type named; each is one line that asks graph.
 
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, TypeAlias
@@ -18,29 +17,17 @@ from graph.selection import Direction, Projection, Related, Selection
 from graph.stores.matching import certainty_of, codes_of, is_named
 from graph.stores.world import effective_period
 from schema import connections as lists
+from schema.claims import Claim, Fact
+from schema.evidence import evidence_of
 from schema.inputs import CooperationFilter, EventFilter, NetworkFilter, StakeholderFilter
 from schema.levels import Member, Window
 from schema.naming import named
 from schema.pages import leaf_of
+from schema.participants import EventParticipantConnection, StakeholderEventConnection
+from schema.partners import PartnerConnection
 from schema.scalars import DateTime, LanguageTag
-from schema.values import (
-    Claim,
-    Concept,
-    DateValue,
-    Fact,
-    Funding,
-    Identifier,
-    Money,
-    Name,
-    Node,
-    Period,
-    Point,
-    Text,
-    chosen,
-    concept_of,
-    evidence_of,
-    identifier_of,
-)
+from schema.terms import Concept, Node, Text, chosen, concept_of
+from schema.values import DateValue, Funding, Identifier, Money, Name, Period, Point, identifier_of
 
 if TYPE_CHECKING:
     from schema.networks import Network
@@ -256,9 +243,9 @@ class Stakeholder(AnyRecord):
         after: str | None = None,
         last: int | None = None,
         before: str | None = None,
-    ) -> lists.PartnerConnection:
+    ) -> PartnerConnection:
         selection = lists.selected(self.member.scene, "stakeholder", filter, via=via)
-        return lists.PartnerConnection(
+        return PartnerConnection(
             part=self.member.related(Related.PARTNERS, selection, Window(first, after, last, before))
         )
 
@@ -284,9 +271,9 @@ class Stakeholder(AnyRecord):
         after: str | None = None,
         last: int | None = None,
         before: str | None = None,
-    ) -> lists.StakeholderEventConnection:
+    ) -> StakeholderEventConnection:
         selection = lists.selected(self.member.scene, "event", filter, roles=role)
-        return lists.StakeholderEventConnection(
+        return StakeholderEventConnection(
             part=self.member.related(Related.EVENTS, selection, Window(first, after, last, before))
         )
 
@@ -544,10 +531,10 @@ class Event(AnyRecord):
         after: str | None = None,
         last: int | None = None,
         before: str | None = None,
-    ) -> lists.EventParticipantConnection:
+    ) -> EventParticipantConnection:
         selection = lists.selected(self.member.scene, "stakeholder", roles=role)
         part = self.member.related(Related.PARTICIPANTS, selection, Window(first, after, last, before))
-        return lists.EventParticipantConnection(part=part)
+        return EventParticipantConnection(part=part)
 
     @strawberry.field
     def cooperations(

@@ -8,9 +8,9 @@ from typing import Protocol
 import strawberry
 
 from graph.model import LANGUAGES
+from schema.claims import Revision
 from schema.scalars import LanguageTag, Role
 from schema.scene import Request
-from schema.values import Revision
 
 
 class LimitInfo(Protocol):

@@ -16,10 +16,10 @@ from graph.network import Network as Net
 from graph.network_via import tie_pairs, via_pairs
 from graph.selection import Direction, NetworkFilter, Projection, Via
 from schema.certificates import Certificate, Made, certificate, network_id
-from schema.connections import way_claims
 from schema.inputs import NetworkFilter as NetworkFilterInput
 from schema.inputs import filter_of
 from schema.levels import Member, Window
+from schema.partners import way_claims
 from schema.scene import Scene
 
 Pair = tuple[int, int]

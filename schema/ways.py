@@ -14,7 +14,7 @@ from schema.naming import named
 from schema.networks import Measured, NetworkLink, NetworkNode
 from schema.records import Langs
 from schema.snapshots import Snapshot
-from schema.values import Text, text_of
+from schema.terms import Text, text_of
 from schema.wording import path_sentence
 
 MOST_COUNTED = 2**31 - 1

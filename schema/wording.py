@@ -4,17 +4,27 @@
 
 from collections.abc import Mapping
 from itertools import pairwise
+from typing import TypeAlias
 
 from graph.ids import type_of
 from graph.measures.paths import Path
-from graph.model import Text, pick
+from graph.model import Text, TieKey, pick
+from graph.network import Mode
+from graph.selection import Projection
 from schema.scene import Scene
 from schema.snapshots import Snapshot
 
+Tongue: TypeAlias = tuple[str, tuple[str, ...]]
+"""The language of a sentence, and the languages in which names are looked for."""
 _STEP: Mapping[str, str] = {
     "de": "{0} und {1} sind verbunden durch {2}.",
     "en": "{0} and {1} are connected through {2}.",
     "uk": "{0} і {1} пов’язані через {2}.",
+}
+_PART: Mapping[str, str] = {
+    "de": "{0} nimmt teil an „{1}“.",
+    "en": "{0} takes part in “{1}”.",
+    "uk": "{0} бере участь у «{1}».",
 }
 _SAME: Mapping[str, str] = {
     "de": "{0} ist der Anfang und das Ziel.",
@@ -28,34 +38,42 @@ _MORE: Mapping[str, str] = {"de": "{0} und {1} weitere", "en": "{0} and {1} more
 def path_sentence(snapshot: Snapshot, path: Path, languages: tuple[str, ...]) -> Text:
     """A path as a sentence for each hop, in the first of the languages that we speak."""
     lang = next((tag for tag in (*languages, "de") if tag in _STEP), "de")
-    chain = (lang, *languages)
-    names = [_label(snapshot.scene, snapshot.net.ids[node], chain) for node in path.nodes]
-    if len(names) == 1:
-        return Text(_SAME[lang].format(names[0]), lang)
-    hops = [_tied_by(snapshot, pair, (lang, chain)) for pair in pairwise(path.nodes)]
-    steps = (_STEP[lang].format(one, two, what) for (one, two), what in zip(pairwise(names), hops, strict=True))
-    return Text(" ".join(steps), lang)
+    tongue = (lang, (lang, *languages))
+    if len(path.nodes) == 1:
+        return Text(_SAME[lang].format(_node(snapshot, path.nodes[0], tongue)), lang)
+    return Text(" ".join(_step(snapshot, pair, tongue) for pair in pairwise(path.nodes)), lang)
 
 
-def _tied_by(snapshot: Snapshot, pair: tuple[int, int], tongue: tuple[str, tuple[str, ...]]) -> str:
-    lang, chain = tongue
-    names = [way.cooperation for way in snapshot.ways(pair)]
-    words = [_label(snapshot.scene, name, chain) for name in names] or _tie_words(snapshot, pair, chain)
-    if not words:
-        return "–"
-    first = _QUOTED[lang].format(words[0])
-    return first if len(words) == 1 else _MORE[lang].format(first, len(words) - 1)
+def _step(snapshot: Snapshot, pair: tuple[int, int], tongue: Tongue) -> str:
+    ends = [_node(snapshot, node, tongue) for node in pair]
+    if snapshot.projection is Projection.TWO_MODE:
+        is_turned = snapshot.net.mode(pair[0]) is not Mode.ACTOR
+        return _PART[tongue[0]].format(*(reversed(ends) if is_turned else ends))
+    if snapshot.projection is Projection.STRUCTURE:
+        return _tie(snapshot, pair, tongue)
+    return _STEP[tongue[0]].format(*ends, _tied_by(snapshot, pair, tongue))
 
 
-def _tie_words(snapshot: Snapshot, pair: tuple[int, int], chain: tuple[str, ...]) -> list[str]:
-    found, scene = [], snapshot.scene
-    for name in snapshot.ties(pair):
-        record = scene.record(name)
-        kind = getattr(record.key, "kind", "") if record else ""
-        if kind:
-            labels = scene.view.kinds.concept("tie_kinds", kind).labels
-            found.append(_picked(tuple(Text(text, lang) for lang, text in labels.items()), chain))
-    return found
+def _tied_by(snapshot: Snapshot, pair: tuple[int, int], tongue: Tongue) -> str:
+    words = [_label(snapshot.scene, way.cooperation, tongue[1]) for way in snapshot.ways(pair)]
+    first, others = _QUOTED[tongue[0]].format(words[0]), len(words) - 1
+    return _MORE[tongue[0]].format(first, others) if others else first
+
+
+def _tie(snapshot: Snapshot, pair: tuple[int, int], tongue: Tongue) -> str:
+    """What the first tie says, read from its subject: the waterworks belong to the town."""
+    scene = snapshot.scene
+    record = scene.record(snapshot.ties(pair)[0])
+    assert record is not None
+    assert isinstance(record.key, TieKey)
+    words = scene.view.kinds.tie(record.key.kind).from_subject
+    says = _picked(tuple(Text(text, lang) for lang, text in words.items()), tongue[1])
+    subject, target = (_label(scene, name, tongue[1]) for name in (record.key.subject, record.key.object))
+    return f"{subject} {says} {target}."
+
+
+def _node(snapshot: Snapshot, node: int, tongue: Tongue) -> str:
+    return _label(snapshot.scene, snapshot.net.ids[node], tongue[1])
 
 
 def _label(scene: Scene, name: str, chain: tuple[str, ...]) -> str:

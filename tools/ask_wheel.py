@@ -31,8 +31,10 @@ def main() -> None:
         place = Path(folder)
         command = installed(built(place), into=place / "env")
         with served(command, place) as address:
-            count = asked(address)
+            count, explained = asked(address), read(f"{address}/docs/errors")
     print(f"The installed package answers: {count} stakeholders.")
+    if 'id="BAD_USER_INPUT"' not in explained:
+        sys.exit("The documents that errors link to are not in the package.")
     if count < 1:
         sys.exit("The sample is empty.")
 
@@ -58,7 +60,8 @@ def served(command: Path, place: Path) -> Iterator[str]:
     address = f"http://127.0.0.1:{(port := free_port())}"
     call = [str(command), "serve", "--store", "memory:", "--host", "127.0.0.1", "--port", str(port), "--sample"]
     environment = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL") if name in os.environ}
-    with subprocess.Popen(call, cwd=place, env=environment, stdin=subprocess.DEVNULL) as server:
+    nothing = subprocess.DEVNULL
+    with subprocess.Popen(call, cwd=place, env=environment, stdin=nothing, stdout=nothing) as server:
         try:
             wait_for(server, address)
             yield address
@@ -86,6 +89,12 @@ def asked(address: str) -> int:
     request = Request(f"{address}/graphql", body, {"Content-Type": "application/json"})
     with urlopen(request, timeout=10) as answer:
         return int(json.load(answer)["data"]["stakeholders"]["totalCount"])
+
+
+def read(address: str) -> str:
+    """A page, as a browser gets it."""
+    with urlopen(Request(address, headers={"Accept": "text/html"}), timeout=10) as answer:
+        return str(answer.read().decode())
 
 
 def free_port() -> int:

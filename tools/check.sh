@@ -23,12 +23,14 @@ step "Layout" ruff format --check .
 step "Style" ruff check .
 step "Types (mypy, strict)" mypy
 step "Types (pyright, basic)" pyright
+step "Types of the pages' scripts" tsc -p web/jsconfig.json
 step "Import directions" lint-imports
 step "Licences" reuse lint --quiet
 step "Printed schema has not drifted" python server.py schema --check
 step "Documents" python -m pytest tests/docs -m "not browser and not neo4j" --quiet
 step "Package, installed alone and asked" python tools/ask_wheel.py
-step "Tests with branch coverage" python -m pytest --ignore=tests/docs \
+step "Tests with branch coverage" python -m pytest --ignore=tests/docs --quiet \
     -m "not browser and not neo4j" --cov --cov-report=term
+step "Pages in a browser (Chromium, if it is installed)" python -m pytest -m browser --quiet -rs
 
 printf '\n✓ Everything holds (%s s).\n' "$(($(date +%s) - began))"

@@ -43,13 +43,19 @@ def as_page(text: str, path: str, known: Collection[str]) -> Page:
     for token in tokens:
         token.attrs.pop("style", None)
         _check_links(token.children or [], path, known)
-    return Page(title_of(text, path), markdown.renderer.render(tokens, markdown.options, {}))
+    return Page(title_of(text, path), _scrolling(markdown.renderer.render(tokens, markdown.options, {})))
 
 
 def title_of(text: str, path: str) -> str:
     """The words of the first heading; the path where there is none."""
     found = _TITLE.search(text)
     return found[1].replace("`", "").strip() if found else path
+
+
+def _scrolling(html: str) -> str:
+    """Wide tables and listings scroll on their own, by keyboard too."""
+    html = html.replace("<pre>", '<pre tabindex="0">')
+    return html.replace("<table>", '<div class="wide" tabindex="0"><table>').replace("</table>", "</table></div>")
 
 
 def _pairs(tokens: Sequence[Token]) -> Iterator[tuple[Token, Token]]:

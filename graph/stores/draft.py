@@ -171,7 +171,8 @@ class Draft:
         name = keyed_id(type_name, key)
         if self._type_of(name):
             return name
-        read = moved_key(key, {end: self._survivor(end) for end in key_ends(key)})
+        survivors = {end: self._survivor(end) for end in key_ends(key)}
+        read = moved_key(key, survivors) if any(end != other for end, other in survivors.items()) else None
         return keyed_id(type_name, read) if read else name
 
     def _new_id(self, new: NewRecord) -> str:

@@ -63,18 +63,17 @@ def claim_content(claim: Claim) -> int:
 
 def claim_id(key: int, revision: int) -> str:
     """The id of the claim with this key that enters in this revision."""
-    return ids.hashed_id("claim", ids.digest(str(key), str(revision)))
+    return ids.hashed_id("claim", ids.mixed(key, revision))
 
 
 def claim_digest(claim: Claim) -> int:
     """120 bits for one claim as a reader of a revision sees it; revisions add them up."""
-    return digest_of(claim.id, claim_content(claim))
+    return digest_of(ids.decode(claim.id[2:]), claim_content(claim))
 
 
-def digest_of(identifier: str, content: int) -> int:
-    """The digest of the claim with this id and content."""
-    high, low = ids.digest(identifier, str(content)), ids.digest(str(content), identifier)
-    return high << 60 | low
+def digest_of(number: int, content: int) -> int:
+    """The digest of the claim with this number (what its id encodes) and content."""
+    return ids.mixed(number, content) << 60 | ids.mixed(content, number)
 
 
 def combined(one: Claim, other: Claim) -> Claim:

@@ -25,7 +25,7 @@ from tests.schema.everything import documents
 from tests.schema.town import CITY, TOWN, Asking, Json, tell, the_schema
 
 CASES = sorted((Path(__file__).parents[2] / "schema" / "cases").glob("*.graphql"))
-CHEAP = ("search", "paths", "network", "node")
+CHEAP = ("search", "paths")
 ROLES = ("PUBLIC", "STAFF", "EDITOR", "ADMIN")
 
 
@@ -126,7 +126,7 @@ def test_a_hidden_id_answers_as_one_that_was_never_given(town: Store, innocent: 
     hidden = hidden_ids(town)
     claims, records = ([name for name in hidden if name.startswith("k-") is kind] for kind in (True, False))
 
-    for name in [*claims[:3], *(name + point for name in records for point in ("", "@r1", "@2023,exclude"))]:
+    for name in [*claims[:2], *records, *(f"{name}@2023,r1" for name in records[::3])]:
         answers = [Asking(store).answer(document, {"id": name}) for store in (town, innocent)]
         assert written(answers[0]) == written(answers[1])
 
@@ -136,7 +136,7 @@ def test_a_hidden_id_answers_as_one_that_was_never_given(town: Store, innocent: 
 def test_a_cursor_at_a_hidden_entry_answers_as_one_of_no_list(town: Store, innocent: Store):
     document = "query ($c: String) { stakeholders(after: $c) { nodes { id } } claims(before: $c) { nodes { id } } }"
 
-    for name in hidden_ids(town)[::3]:
+    for name in hidden_ids(town)[::6]:
         for revision in (1, 3, 4):
             cursor = {"c": cursor_of(revision, name)}
             answers = [Asking(store).answer(document, cursor) for store in (town, innocent)]
@@ -163,7 +163,7 @@ def test_every_field_answers_every_role(town: Store, role: str):
 
 
 def test_editors_and_admins_read_what_staff_read(town: Store):
-    for name, document in documents(the_schema()._schema, 2):
+    for name, document in documents(the_schema()._schema, 1):
         if name not in {"service", "network", "paths", "node", "stakeholder", "stakeholders"}:  # these say the role
             answers = {written(Asking(town, role).answer(document)) for role in ROLES[1:]}
             assert len(answers) == 1

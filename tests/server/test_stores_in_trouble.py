@@ -20,7 +20,7 @@ def store(command: Command) -> Path:
     return STORE
 
 
-@pytest.mark.parametrize("words", [["check"], ["import", str(SAMPLE)], ["backup", "x.backup"], ["serve", "--port", "0"]])
+@pytest.mark.parametrize("words", [["check"], ["import", "x.yaml"], ["backup", "x.backup"], ["serve", "--port", "0"]])
 def test_a_store_of_a_newer_version(command: Command, store: Path, words: list[str]) -> None:
     with closing(sqlite3.connect(store)) as other:
         other.execute("PRAGMA user_version = 999")
@@ -41,8 +41,8 @@ def test_a_damaged_store(command: Command, store: Path, words: list[str]) -> Non
 
     result = command(*words)
 
-    assert (result.exit_code, result.exception.__class__) in {(2, SystemExit), (1, SystemExit)}
-    assert "STORE_CORRUPT" in result.stderr or "data" in result.stdout or result.stdout
+    assert result.exit_code == 2
+    assert "STORE_CORRUPT data/partnernetz.db is damaged" in result.stderr
     assert store.read_bytes() == damaged
 
 

@@ -1,128 +1,113 @@
 # SPDX-FileCopyrightText: 2026 Partnernetz contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Generated networks of any size: invented towns with invented partners, the same for the same seed.
+"""The benchmark's city network: as many stakeholders as asked for, as many cooperations, five times the participations.
 
-A scale of 1 is 1,000 stakeholders, 1,000 cooperations and 5,000 participations; every fact has a source and a locator.
-Few take part in many cooperations and many in few, as in real city networks. Everything is streamed.
+Seeded, so that every run measures the same; streaming, so that the data set is never in memory. Each fact has a source
+and a locator. One stakeholder in a hundred has a former name, so that dates have something to do.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from random import Random
 
-from graph.dates import partial_date
-from graph.model import Claim, Identifier, ParticipationKey, Passage, Term, Text, TieKey
+from graph.dates import PartialDate, partial_date
+from graph.model import Claim, Identifier, ParticipationKey, Passage, Term, Text, Value, Visibility
 from graph.stores.protocol import Change, NewRecord
 
-STAKEHOLDERS = COOPERATIONS = 1_000
-PARTICIPATIONS = 5_000
-SOURCES = 50
-FEED = "+feed"
-AUTHOR = "loader generated"
-_BEGINNINGS = "Alt Birken Eichen Falken Grün Hohen Kalten Linden Mühl Neu Ober Rosen Schön Tannen Unter Wald".split()
-_ENDINGS = "au bach berg burg dorf feld furt hagen hausen heim hofen kirchen rode stadt tal wasser".split()
-_BODIES = {
-    "municipality": "Stadt {}",
-    "municipal_company": "Stadtwerke {} GmbH",
-    "university": "Universität {}",
-    "association": "Freundeskreis {} e. V.",
-    "chamber": "Handelskammer {}",
-    "company": "{} Wasserbau AG",
-    "administration_unit": "Büro für Internationales {}",
-}
-_COUNTRIES = ("DE", "UA", "PL", "FR", "GB", "US", "JP", "IT")
-_KINDS = ("twinning", "friendship", "project_partnership", "solidarity_partnership", "support", "contact")
-_TOPICS = ("water_supply", "waste", "urban_planning", "reconstruction", "humanitarian_aid", "culture", "climate")
-_ROLES = ("partner", "partner", "partner", "funder", "implementer", "beneficiary")
+KINDS = ("municipality", "municipal_company", "university", "association", "company", "civil_society_group")
+COOPERATIONS = ("twinning", "project_partnership", "contact", "solidarity_partnership", "support")
+TOPICS = ("water", "culture", "energy", "education", "health", "transport", "climate", "sport")
+INSTRUMENTS = ("training", "advice", "delegation_visit")
+COUNTRIES = ("DE", "UA", "PL", "FR", "TR", "GB")
+ROLES = ("partner", "funder", "implementer", "beneficiary", "contact_point")
+PLACES = ("Nord", "Süd", "Bad", "Neu", "Alt", "Groß", "Klein", "Ober", "Unter", "Sankt")
+ENDS = ("hausen", "stadt", "berg", "heim", "dorf", "brück", "hafen", "furt", "au", "münde")
+BODIES = ("Stadtwerke", "Hochschule", "Verein der Freunde", "Hilfe für", "Gesellschaft", "Stadt", "Institut")
+SYLLABLES = ("ka", "lo", "mi", "ra", "ten", "vo", "sil", "ber", "gan", "dor", "wes", "nim", "tal", "rosch", "jen", "pul")
+PARTICIPATIONS = 5
+"""For each cooperation."""
 
 
-def generated(scale: int, seed: int = 1) -> Change:
-    """A change that brings a whole generated network as one feed."""
-    return Change(AUTHOR, f"generated network, scale {scale}, seed {seed}", entries(scale, seed), feed=FEED)
+@dataclass(slots=True)
+class Town:
+    """Throws the data set of one size."""
 
+    size: int
+    seed: int = 1
+    dice: Random = field(init=False)
+    row: int = 0
+    dates: tuple[PartialDate, ...] = field(init=False)
 
-def entries(scale: int, seed: int = 1) -> Iterator[NewRecord | Claim]:
-    """Records and claims in the order of a feed: sources, stakeholders, cooperations with who takes part, ties."""
-    random = Random(seed)
-    yield from _sources()
-    yield from _stakeholders(scale, random)
-    yield from _cooperations(scale, random)
-    yield from _ties(scale, random)
+    def __post_init__(self) -> None:
+        self.dice = Random(self.seed)
+        self.dates = tuple(partial_date(f"{year}-{month:02}") for year in range(1970, 2026) for month in (2, 5, 9))
 
+    def change(self) -> Change:
+        """The whole data set as the feed of one register."""
+        return Change("loader speed 1", f"{self.size} stakeholders", self._entries(), feed="+feed")
 
-def _said(record: str, name: str, value: object, row: int, **more: object) -> Claim:
-    source = f"+q{row % SOURCES}"
-    passages = (Passage(f"line {row + 1}"),)
-    return Claim(record, name, value, source, passages, feed=FEED, author=AUTHOR, **more)  # type: ignore[arg-type]
+    def _entries(self) -> Iterator[NewRecord | Claim]:
+        yield NewRecord("+feed", "source", "Register", origin="register")
+        yield self._said("+feed", "kind", Term("register"))
+        yield self._said("+feed", "title", Text("Register der Partner", "de"))
+        for number in range(self.size):
+            yield from self._stakeholder(number)
+        for number in range(self.size):
+            yield from self._cooperation(number)
 
+    def _said(self, record: str, name: str, value: Value | None = None, **more: str) -> Claim:
+        passages = (Passage(f"row {self.row}"),)
+        return Claim(record, name, value, "+feed", passages, author="loader speed 1", **more)  # type: ignore[arg-type]
 
-def _sources() -> Iterator[NewRecord | Claim]:
-    for handle, title in [(FEED, "Generated"), *((f"+q{n}", f"Report {n}") for n in range(SOURCES))]:
-        yield NewRecord(handle, "source", title, origin=handle)
-        passages = (Passage("title"),)
-        yield Claim(handle, "kind", Term("report"), FEED, passages, author=AUTHOR)
-        yield Claim(handle, "title", Text(title, "en"), FEED, passages, author=AUTHOR)
+    def _name(self) -> str:
+        dice = self.dice
+        place = f"{dice.choice(PLACES)}{''.join(dice.choices(SYLLABLES, k=2))}{dice.choice(ENDS)}"
+        return f"{dice.choice(BODIES)} {place}"
 
-
-def town(number: int) -> str:
-    """The name of an invented town.
-
-    Example:
-        >>> town(0), town(17)
-        ('Altau', 'Birkenbach')
-    """
-    first, second = _BEGINNINGS[number % len(_BEGINNINGS)], _ENDINGS[number // 16 % len(_ENDINGS)]
-    nth = number // (len(_BEGINNINGS) * len(_ENDINGS))
-    return f"{first}{second}" + (f" {nth}" if nth else "")
-
-
-def _stakeholders(scale: int, random: Random) -> Iterator[NewRecord | Claim]:
-    kinds = list(_BODIES)
-    for number in range(STAKEHOLDERS * scale):
-        kind, handle = kinds[number % len(kinds)], f"+s{number}"
-        label = _BODIES[kind].format(town(number))
-        yield NewRecord(handle, "stakeholder", label, origin=handle)
-        yield _said(handle, "kind", Term(kind), number)
-        yield _said(handle, "label", Text(label, "de"), number)
-        yield _said(handle, "country", Term(random.choice(_COUNTRIES)), number)
-        if number % 4 == 0:
-            yield _said(handle, "alias", Text(town(number), "de"), number)
-        if number % 10 == 0:
-            yield _said(handle, "identifier", Identifier("wikidata", f"Q{number + 1_000_000}"), number)
-
-
-def _cooperations(scale: int, random: Random) -> Iterator[NewRecord | Claim]:
-    size = STAKEHOLDERS * scale
-    for number in range(COOPERATIONS * scale):
-        handle = f"+c{number}"
-        label = f"Partnerschaft {town(number)} {number}"
-        yield NewRecord(handle, "cooperation", label, origin=handle)
-        yield _said(handle, "kind", Term(_KINDS[number % len(_KINDS)]), number)
-        yield _said(handle, "label", Text(label, "de"), number)
-        yield _said(handle, "topic", Term(random.choice(_TOPICS)), number)
-        yield _said(handle, "starts", partial_date(str(1950 + number % 75)), number)
+    def _stakeholder(self, number: int) -> Iterator[NewRecord | Claim]:
+        self.row += 1
+        dice, handle, name = self.dice, f"+s{number}", self._name()
+        yield NewRecord(handle, "stakeholder", name, origin=f"s{number}")
+        yield self._said(handle, "kind", Term(dice.choice(KINDS)))
+        yield self._said(handle, "label", Text(name, "de"))
+        yield self._said(handle, "country", Term(dice.choice(COUNTRIES)))
+        if number % 2 == 0:
+            yield self._said(handle, "identifier", Identifier("wikidata", f"Q{number + 1000}"))
         if number % 3 == 0:
-            yield _said(handle, "ends", partial_date(str(2026 + number % 9)), number)
-        yield from _participations(handle, number, size, random)
+            yield self._said(handle, "alias", Text(name.replace("Stadt ", ""), "de"))
+        if number % 100 == 0:
+            yield self._said(handle, "label", Text(f"Alt-{name}", "de"), valid_to="1999")
+        if number % 1000 == 999:
+            secret = self._said(handle, "contact", Text("amt@example.org"))
+            yield Claim(secret.record, secret.property, secret.value, "+feed", secret.passages, visibility=_INTERNAL)
+
+    def _cooperation(self, number: int) -> Iterator[NewRecord | Claim]:
+        self.row += 1
+        dice, handle = self.dice, f"+c{number}"
+        title = f"Partnerschaft {''.join(dice.choices(SYLLABLES, k=3)).title()}"
+        yield NewRecord(handle, "cooperation", title, origin=f"c{number}")
+        yield self._said(handle, "kind", Term(dice.choice(COOPERATIONS)))
+        yield self._said(handle, "label", Text(title, "de"))
+        yield self._said(handle, "starts", dice.choice(self.dates))
+        if number % 4 == 0:
+            yield self._said(handle, "ends", partial_date(str(dice.randrange(2015, 2031))))
+        for topic in dice.sample(TOPICS, dice.choice((1, 1, 2))):
+            yield self._said(handle, "topic", Term(topic))
+        yield self._said(handle, "instrument", Term(dice.choice(INSTRUMENTS)))
+        yield from self._members(number, handle)
+
+    def _members(self, number: int, handle: str) -> Iterator[NewRecord | Claim]:
+        dice = self.dice
+        # Some take part in many cooperations, most in few.
+        members = [int(self.size * dice.random() ** 2) for _ in range(PARTICIPATIONS)]
+        for place, member in enumerate(dict.fromkeys(members)):
+            role = "party" if place < 2 else dice.choice(ROLES)
+            side = f"+s{members[0]}" if place >= 2 and dice.random() < 0.5 else ""
+            participation = f"+p{number}-{place}"
+            yield NewRecord(participation, "participation", key=ParticipationKey(handle, f"+s{member}", role, side))
+            yield self._said(participation, "holds")
+            if dice.random() < 0.3:
+                yield self._said(participation, "starts", dice.choice(self.dates))
 
 
-def _participations(cooperation: str, number: int, size: int, random: Random) -> Iterator[NewRecord | Claim]:
-    members = list(dict.fromkeys(_member(size, random) for _ in range(12)))[: PARTICIPATIONS // COOPERATIONS]
-    for place, member in enumerate(members):
-        role = "party" if place < 2 else _ROLES[(number + place) % len(_ROLES)]
-        side = "" if place < 2 else f"+s{members[place % 2]}"
-        handle = f"+p{number}.{place}"
-        yield NewRecord(handle, "participation", key=ParticipationKey(cooperation, f"+s{member}", role, side))
-        yield _said(handle, "holds", None, number)
-
-
-def _member(size: int, random: Random) -> int:
-    """A stakeholder: low numbers far more often than high ones."""
-    return int(size * random.random() ** 2.5)
-
-
-def _ties(scale: int, random: Random) -> Iterator[NewRecord | Claim]:
-    size = STAKEHOLDERS * scale
-    for number in range(1, size, 7):
-        subject, target = f"+s{number}", f"+s{number - 1}"
-        yield NewRecord(f"+t{number}", "tie", key=TieKey(subject, "owned_by", target))
-        yield _said(f"+t{number}", "holds", None, number)
+_INTERNAL = Visibility.INTERNAL

@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent.parent
 SMALL = "{ stakeholders(first: 1) { totalCount nodes { id label { text } } } }"
 PAGE = """{ stakeholders(first: 50, orderBy: [{partnerCount: DESC}]) { nodes { id label { text } kind { code }
   partners(first: 5) { totalCount edges { node { id label { text } } evidence(first: 2) { locator source { id } } } } } } }"""
-LARGE = """{ stakeholders(first: 100) { nodes { id uri label { text lang } labels: names { text lang kind }
+LARGE = """{ stakeholders(first: 80) { nodes { id uri label { text lang } labels: names { text lang kind }
   kind { code label { text } definition { text } } level { code label { text } } country { code label { text } }
   facts { property { code label { text } } state certainty value { ... on Text { text lang }
   ... on Concept { code label { text } } } evidence { locator url certainty visibility source { id title { text } } } } } } }"""

@@ -13,6 +13,9 @@ from graph.errors import StoreCorrupt, StoreTooNew, StoreUnavailable
 from graph.stores.sqlite.errors import WAIT, told
 from graph.stores.sqlite.schema import APPLICATION, MAGIC, TABLES, VERSION
 
+CACHE, BULK_CACHE = 16_000, 200_000
+"""kB of pages that a connection keeps."""
+
 
 class File:
     """One store file: a connection that writes, and as many that read as are in use at once."""
@@ -43,17 +46,19 @@ class File:
                     self._idle.append(connection)
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction: all of it, durable, or nothing."""
+    def writing(self, *, in_bulk: bool = False) -> Iterator[sqlite3.Connection]:
+        """One transaction: all of it, durable, or nothing; in bulk with room to sort in, and references unchecked."""
         with told(self.path):
+            self.writer.execute(f"PRAGMA foreign_keys = {'OFF' if in_bulk else 'ON'}")
+            self.writer.execute(f"PRAGMA cache_size = {-BULK_CACHE if in_bulk else -CACHE}")
             self.writer.execute("BEGIN IMMEDIATE")
             try:
                 yield self.writer
-                self.writer.execute("COMMIT")
-            except BaseException:
+                if self.writer.in_transaction:
+                    self.writer.execute("COMMIT")
+            finally:
                 if self.writer.in_transaction:
                     self.writer.execute("ROLLBACK")
-                raise
 
     def close(self) -> None:
         """Closes every connection; the last one folds the write-ahead log into the file."""
@@ -67,7 +72,7 @@ class File:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA secure_delete = ON")
-        connection.execute("PRAGMA cache_size = -16000")
+        connection.execute(f"PRAGMA cache_size = {-CACHE}")
         connection.execute("PRAGMA temp_store = MEMORY")
         if reads_only:
             connection.execute("PRAGMA query_only = ON")

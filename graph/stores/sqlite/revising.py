@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from graph.ids import hashed_id
 from graph.model import Audience
 from graph.stores.entering import digest_of
 from graph.stores.ledger import MODULUS, Tally
@@ -20,7 +19,7 @@ Readings = Mapping[int, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Sides:
+class Read:
     """What two audiences read of some records, at one point."""
 
     staff: Readings
@@ -31,7 +30,7 @@ class Sides:
         return self.public if audience is Audience.PUBLIC else self.staff
 
 
-def after(sight: Sight) -> Sides:
+def after(sight: Sight) -> Read:
     """What is read of the records that a change reached, once it is written."""
     staff = {row[1]: _reading(number, row, row[10]) for number, rows in sight.rows.items() for row in rows}
     public = {
@@ -39,10 +38,10 @@ def after(sight: Sight) -> Sides:
         for number in sight.rows
         for row in sight.seen(number)
     }
-    return Sides(staff, public)
+    return Read(staff, public)
 
 
-def before(ground: Ground, judge: Judge, public: Columns, numbers: Sequence[int]) -> Sides:
+def before(ground: Ground, judge: Judge, public: Columns, numbers: Sequence[int]) -> Read:
     """What was read of them before; `public` are the columns of then."""
     sight = Sight(ground, judge, public)
     sight.rows |= ground.rows(numbers)
@@ -62,4 +61,4 @@ def next_tally(last: Tally, head: tuple[int, datetime, str, str], old: Readings,
 
 
 def _added(readings: Readings, numbers: set[int]) -> int:
-    return sum(digest_of(hashed_id("claim", number), readings[number][0]) for number in numbers)
+    return sum(digest_of(number, readings[number][0]) for number in numbers)

@@ -3,9 +3,10 @@
 """The store in one SQLite file: commits exclude one another, readers never wait."""
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import chain, islice
 from pathlib import Path
 from threading import RLock
 
@@ -17,19 +18,23 @@ from graph.stores.ledger import revision_of
 from graph.stores.protocol import Change, Outcome, Surroundings
 from graph.stores.sqlite import book
 from graph.stores.sqlite.bodies import Folder, Remembered
+from graph.stores.sqlite.bulk import BulkShelf, Stream
 from graph.stores.sqlite.caring import back_up, found_wrong
 from graph.stores.sqlite.closure import Ground
+from graph.stores.sqlite.counting import Count, Counted, Sides
 from graph.stores.sqlite.erasing import ERASED, forget, gone_with, known_record, reached_by, settle
 from graph.stores.sqlite.files import File
 from graph.stores.sqlite.making import Both
 from graph.stores.sqlite.registry import Registry
 from graph.stores.sqlite.revising import after, before, next_tally
 from graph.stores.sqlite.scope import Scope
-from graph.stores.sqlite.shelf import SqlShelf, numbers_of, origins
+from graph.stores.sqlite.shelf import SqlShelf, names_of, numbers_of, origins
 from graph.stores.sqlite.standing import Standing
 from graph.stores.sqlite.view import SqliteView
 from graph.stores.sqlite.writing import write
 
+LARGE = 5_000
+"""Entries from which on a change is written part by part."""
 Pending = tuple[Both, Registry]
 """What the store stands on once a transaction is durable."""
 
@@ -96,30 +101,59 @@ class SqliteStore:
 
     def commit(self, change: Change, *, expected_revision: int | None = None) -> Outcome:
         """Writes a change as one revision."""
+        entries = iter(change.entries)
+        first = tuple(islice(entries, LARGE))
+        if len(first) == LARGE and not (change.leave or change.retract or change.merge or change.is_partial):
+            return self._commit_large(replace(change, entries=chain(first, entries)), expected_revision)
+        change = replace(change, entries=(*first, *entries))
         with self._transaction() as (connection, pending):
             draft = Draft(SqlShelf(connection, self._standing.words, self._around.random), self.kinds, change)
             number = book.latest(connection) + 1
             if expected_revision is not None:
-                _refuse_stale(connection, draft, expected_revision, number - 1)
+                touched = numbers_of(connection, sorted(draft.touched))
+                _refuse_stale(connection, touched.values(), expected_revision, number - 1)
             outcome = Outcome(None, 0, 0, draft.unchanged, draft.held_back, draft.ids)
             if not draft.is_change:
                 return outcome
             entered = write(connection, self._standing.words, draft, number)
-            touched = set(numbers_of(connection, sorted(draft.touched)).values())
+            reached = set(numbers_of(connection, sorted(draft.touched)).values())
             merged = set(numbers_of(connection, [one for one, _ in draft.merging]).values())
             registry = self._standing.registry.grown(connection)
             ground = self._standing.fresh_ground(connection, number, registry)
-            touched |= {ground.survivors.root(one) for one in touched} | reached_by(ground, merged)
-            revision = self._revise(ground, touched, (change.message, change.author), pending)
+            reached |= {ground.survivors.root(one) for one in reached} | reached_by(ground, merged)
+            revision = self._revise(ground, reached, (change.message, change.author), pending)
             return replace(outcome, revision=revision, entered=len(entered), left=len(draft.leaving))
 
+    def _commit_large(self, change: Change, expected: int | None) -> Outcome:
+        """Writes a change part by part, still as one revision."""
+        standing = self._standing
+        with self._transaction(in_bulk=True) as (connection, pending):
+            shelf = BulkShelf(connection, standing.words, self._around.random)
+            stream = Stream(connection, shelf, standing.words, self.kinds, change)
+            if expected is not None:
+                known = [number for number in stream.reached if number <= len(standing.registry)]
+                _refuse_stale(connection, known, expected, stream.number - 1)
+            outcome = Outcome(None, 0, 0, stream.unchanged, stream.held_back, stream.ids)
+            if not stream.is_change:
+                connection.execute("ROLLBACK")
+                standing.words.forget(connection)
+                return outcome
+            ground = standing.fresh_ground(connection, stream.number, standing.registry.grown(connection))
+            both = standing.maker.whole(ground)
+            with self._file.reader() as then:
+                old = standing.ground(then, stream.number - 1)
+                counted = Counted(stream, Sides(old, ground), standing.maker.judge, (standing.both[1], both[1]))
+            revision = self._enter(ground, counted.tallies, (change.message, change.author), counted.reached)
+            pending.append((both, ground.registry))
+            return replace(outcome, revision=revision, entered=len(stream.entered) // 2, left=len(stream.left))
+
     @contextmanager
-    def _transaction(self) -> Iterator[tuple[sqlite3.Connection, list[Pending]]]:
+    def _transaction(self, *, in_bulk: bool = False) -> Iterator[tuple[sqlite3.Connection, list[Pending]]]:
         """The writer's connection in a transaction, having caught up; what comes to nothing leaves no trace."""
         standing, pending = self._standing, list[Pending]()
         with self._writing:
             try:
-                with self._file.writing() as connection:
+                with self._file.writing(in_bulk=in_bulk) as connection:
                     standing.catch_up(connection)
                     yield connection, pending
             except BaseException:
@@ -138,16 +172,23 @@ class SqliteStore:
         with self._file.reader() as then:
             old = standing.ground(then, number - 1)
             past = before(old, standing.maker.judge, standing.both[1], [one for one in sight.rows if one <= len(old.registry)])
-        head, present = (number, self._around.now(), *said), after(sight)
+        present = after(sight)
+        pending.append((both, ground.registry))
+        return self._enter(
+            ground,
+            lambda audience, last, head: next_tally(last, head, past.of(audience), present.of(audience)),
+            said,
+            sight.rows.keys(),
+        )
+
+    def _enter(self, ground: Ground, count: Count, said: tuple[str, str], reached: Collection[int]) -> Revision:
+        """Enters the revision in the book."""
+        head = (ground.revision, self._around.now(), *said)
         tallies = {
-            audience: next_tally(
-                book.last_tally(ground.connection, audience), head, past.of(audience), present.of(audience)
-            )
-            for audience in Audience
+            audience: count(audience, book.last_tally(ground.connection, audience), head) for audience in Audience
         }
         tallies[Audience.INTERNAL] = tallies[Audience.INTERNAL].told()
-        book.enter(ground.connection, tallies, sight.rows.keys(), erases=said[0].startswith(ERASED))
-        pending.append((both, ground.registry))
+        book.enter(ground.connection, tallies, reached, erases=said[0].startswith(ERASED))
         return revision_of(tallies[Audience.INTERNAL], Audience.INTERNAL)
 
     # -------------------------------------------------------------- forgetting, keeping
@@ -179,15 +220,14 @@ class SqliteStore:
         self._file.close()
 
 
-def _refuse_stale(connection: sqlite3.Connection, draft: Draft, expected: int, current: int) -> None:
-    sql = "SELECT 1 FROM claim WHERE record = ? AND (entered > ? OR left > ?) LIMIT 1"
+def _refuse_stale(connection: sqlite3.Connection, numbers: Iterable[int], expected: int, current: int) -> None:  # noqa: PLR0917
+    sql = "SELECT 1 FROM claim WHERE record = ? AND (entered > ? OR left > ?) AND entered <= ? LIMIT 1"
     merged = "SELECT 1 FROM record WHERE id = ? AND since > ?"
-    numbers = numbers_of(connection, sorted(draft.touched))
-    touched = tuple(
-        name
-        for name, number in sorted(numbers.items())
-        if connection.execute(sql, (number, expected, expected)).fetchone()
+    stale = [
+        number
+        for number in numbers
+        if connection.execute(sql, (number, expected, expected, current)).fetchone()
         or connection.execute(merged, (number, expected)).fetchone()
-    )
-    if touched:
-        raise Conflict(expected, current, touched)
+    ]
+    if stale:
+        raise Conflict(expected, current, tuple(sorted(names_of(connection, stale).values())))
