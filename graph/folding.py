@@ -59,7 +59,7 @@ def fold(
         groups.setdefault(claim.property, []).append(claim)
     facts = {name: _facts(type_name, name, tuple(groups[name]), frame) for name in sorted(groups)}
     shown = {name: found for name, found in facts.items() if found}
-    return Record(record, type_name, key, visibility, shown, _names(shown, ordered), ordered)
+    return Record(record, type_name, key, visibility, shown, _names(shown, ordered, frame), ordered)
 
 
 def _in_source_order(claim: Claim) -> tuple[int, str, str, str]:
@@ -192,12 +192,12 @@ def _fact(shown: tuple[Claim, ...], others: tuple[Claim, ...], disputed: bool) -
 # ------------------------------------------------------------------ names
 
 
-def _names(facts: Mapping[str, tuple[Fact, ...]], claims: tuple[Claim, ...]) -> tuple[Name, ...]:
+def _names(facts: Mapping[str, tuple[Fact, ...]], claims: tuple[Claim, ...], frame: Frame) -> tuple[Name, ...]:
     """Every way in which the record is called: what is shown, what lost, what has ended, what sources write."""
     shown = {id(claim) for name in ("label", "title") for fact in facts.get(name, ()) for claim in fact.claims}
     groups: dict[tuple[str, str], dict[NameKind, list[Claim]]] = {}
     for claim in claims:
-        for text, lang, kind in _names_of(claim, shown):
+        for text, lang, kind in _names_of(claim, shown, frame):
             groups.setdefault((text, lang), {}).setdefault(kind, []).append(claim)
     order = list(NameKind)
     best = {pair: min(kinds, key=order.index) for pair, kinds in groups.items()}
@@ -208,13 +208,13 @@ def _names(facts: Mapping[str, tuple[Fact, ...]], claims: tuple[Claim, ...]) -> 
     )
 
 
-def _names_of(claim: Claim, shown: set[int]) -> Iterable[tuple[str, str, NameKind]]:
+def _names_of(claim: Claim, shown: set[int], frame: Frame) -> Iterable[tuple[str, str, NameKind]]:
     kind = _NAMING.get(claim.property)
     if kind is None or not isinstance(claim.value, Text) or claim.rank is Rank.DEPRECATED:
         return
     if id(claim) not in shown and kind is NameKind.LABEL:
         kind = NameKind.ALIAS
-    if id(claim) not in shown and last_day(claim.valid_to) != LAST_DAY:
+    if id(claim) not in shown and last_day(claim.valid_to) < (frame.window.first if frame.is_dated else LAST_DAY):
         kind = NameKind.FORMER
     yield claim.value.text, claim.value.lang, kind
     for passage in claim.passages:

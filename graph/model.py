@@ -6,6 +6,8 @@ A claim is one statement of one source about one property of one record. Nothing
 format or GraphQL; everything is frozen.
 """
 
+# Longer than 300 lines because all rooms speak in these values: they are read together, and depend on one another.
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime

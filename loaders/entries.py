@@ -37,7 +37,8 @@ class _About:
 
     first: Said
     kinds: list[str] = field(default_factory=list)
-    names: list[Text] = field(default_factory=list)
+    names: list[tuple[Text, str]] = field(default_factory=list)
+    """Labels that are not internal, each with the source that says it."""
     identifiers: list[Identifier] = field(default_factory=list)
     visibility: str = ""
 
@@ -92,7 +93,7 @@ class Entries:
             case Text(text) if one.property == "visibility":
                 about.visibility = about.visibility or text
             case Text() if one.property == NAMES.get(one.type) and one.visibility is not Visibility.INTERNAL:
-                about.names.append(one.value)
+                about.names.append((one.value, record_name("source", one.source)))
 
     def _is_exclusive(self, identifier: Identifier) -> bool:
         scheme = self._kinds.identifier_scheme(identifier.scheme)
@@ -130,10 +131,14 @@ class Entries:
         raise TypeError(one.key)
 
     def _name(self, about: _About) -> str:
-        """What the id is made of: a public label, German before English before Ukrainian; none for persons."""
+        """What the id is made of: a label that a public source gives, German before English before Ukrainian.
+
+        Nothing for persons: an id must not say a name.
+        """
         if self._is_internal(about):
             return ""
-        found = pick(tuple(about.names), LANGUAGES)
+        public = (text for text, source in about.names if not self._is_closed(source))
+        found = pick(tuple(public), LANGUAGES)
         return found.text if found else ""
 
     # -------------------------------------------------------------- claims
@@ -165,6 +170,9 @@ class Entries:
             return Visibility.INTERNAL
         internal = any(self._is_internal(self._records[name]) for name in _named(one) if name in self._records)
         return Visibility.INTERNAL if internal else Visibility.PUBLIC
+
+    def _is_closed(self, source: str) -> bool:
+        return source in self._records and self._is_internal(self._records[source])
 
     def _is_internal(self, about: _About) -> bool:
         if about.visibility or about.first.type != "stakeholder":

@@ -241,6 +241,13 @@ def test_a_name_that_has_ended_is_former():
     ]
 
 
+def test_at_a_date_a_name_that_still_held_is_not_former():
+    claims = label("Nordau"), says("alias", Text("Alt-Nordau", "de"), valid_to="1920")
+
+    assert [kind for _, kind in names(*claims, valid="1910")] == [NameKind.LABEL, NameKind.ALIAS]
+    assert [kind for _, kind in names(*claims, valid="1930")] == [NameKind.LABEL, NameKind.FORMER]
+
+
 def test_without_a_date_the_current_name_wins_even_against_more_sources():
     old = [label("Altstadt", source, valid_to="1946") for source in (OLD, YOUNG)]
     assert shown(*old, label("Neustadt", certainty=INFERRED)) == (["de:Neustadt"], False)

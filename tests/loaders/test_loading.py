@@ -152,6 +152,20 @@ def test_what_could_not_be_read_again_stays_and_what_was_read_is_replaced(store,
     assert report.left == 1
 
 
+def test_an_id_does_not_say_a_name_that_only_an_internal_source_gives(store, written):
+    text = """
+feed: two
+sources:
+  minutes: {kind: report, title: {de: Protokoll}, visibility: internal}
+notes:
+  plan: {cite: minutes:1, kind: goal, text: {de: Niemand kennt den Plan}}
+"""
+
+    load(store, [written(a=text)])
+
+    assert [len(name) for name in ids(store, "note")] == [12]
+
+
 def test_strict_writes_nothing_if_there_is_an_error(store, written):
     report = load(store, [written(a=TWO + "  c: {kind: town}")], options=Options(strict=True))
 

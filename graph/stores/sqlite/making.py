@@ -115,6 +115,38 @@ class Maker:
 
     def whole(self, ground: Ground, progress: Progress | None = None) -> Both:
         """All columns from all claims."""
-        return self.patched(self.empty(), ground, [n for n, _ in all_rows(ground.connection, ground.revision, ground.survivors)])[0]
+        nothing = Columns(ground.revision, ground.registry, self.plans, self.empty()[0].tables)
+        teller = Teller(self.kinds, self.words, Youth(nothing, {}))
+        kept = frozenset(name for plan in self.plans for name in plan.folded)
+        claims, scan = scanned(ground, teller, kept, progress)
+        built = Built(ground, self.plans, self.codes, teller, claims, scan)
+        staff = Columns(ground.revision, ground.registry, self.plans, built.tables())
+        sight, internal, hides = sighted(built, self.judge, nothing)
+        hard = np.flatnonzero(built.hard).tolist()
+        del built, claims, scan
+        staff = self._folded(ground, staff, self._seen(ground, hard, None))
+        staff = _marked(staff, "internal", internal)
+        public = self._folded(ground, staff, self._seen(ground, np.flatnonzero(hides).tolist(), sight))
+        public = _marked(_marked(public, "hides", hides), "open", sight.all_open)
+        return staff, self._young(ground, staff, public, set(hard), sight)
 
+    def _seen(
+        self, ground: Ground, numbers: Sequence[int], sight: Sight | None
+    ) -> Iterable[list[tuple[int, Sequence[Row]]]]:
+        """These records with what is seen of them, part by part."""
+        for start in range(0, len(numbers), PART):
+            part = ground.rows(numbers[start : start + PART])
+            if sight is not None:
+                sight.rows = part
+            yield [(number, rows if sight is None else sight.seen(number)) for number, rows in part.items()]
 
+    def _folded(
+        self, ground: Ground, columns: Columns, parts: Iterable[list[tuple[int, Sequence[Row]]]]
+    ) -> Columns:
+        """The columns with some records told one by one."""
+        for told in parts:
+            young = self._youngest(ground, told)
+            columns = columns.patched(ground.revision, ground.registry, young)
+            sheets = self._sheets(ground, columns, told)
+            columns = columns.patched(ground.revision, ground.registry, sheets)
+        return columns

@@ -1,0 +1,341 @@
+# SPDX-FileCopyrightText: 2026 Partnernetz contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Builds all columns from all claims: as a whole where each property is said once, record by record where not.
+
+Gives what `Maker.patched` gives from nothing, twenty times faster.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from graph.dates import partial_date
+from graph.ids import RECORD_TYPES
+from graph.model import Text, pick
+from graph.stores.sight import NEEDS
+from graph.stores.sqlite.closure import Ground, Sight
+from graph.stores.sqlite.codebook import CodeBook
+from graph.stores.sqlite.columns import Columns
+from graph.stores.sqlite.judging import Judge
+from graph.stores.sqlite.plan import SURE, Plan
+from graph.stores.sqlite.registry import NOBODY, PARTICIPATION, SOURCE, TIE, Mask, Whole
+from graph.stores.sqlite.rows import DEPRECATED, INTERNAL, RANK_BITS
+from graph.stores.sqlite.scanning import Claims, Scan
+from graph.stores.sqlite.sheet import identifier_line
+from graph.stores.sqlite.table import Cells, Pairs, Segment, Table
+from graph.stores.sqlite.told import NORMAL, Teller
+from graph.text import fold, sort_key
+
+Names = Callable[[str], Whole]
+"""The words of all properties of a name."""
+
+
+@dataclass(slots=True)
+class Built:
+    """The columns of staff but for the records that have to be folded, and who may see what."""
+
+    ground: Ground
+    plans: Sequence[Plan]
+    codes: CodeBook
+    teller: Teller
+    claims: Claims
+    scan: Scan
+    hard: Mask = field(init=False)
+    """By number: whether some property is not simply said."""
+    words: dict[str, list[int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.words = {}
+        for word in np.unique(self.claims.word).tolist():
+            self.words.setdefault(self.teller.name(word), []).append(word)
+        self.hard = self._hard()
+
+    def about(self, *names: str) -> Claims:
+        """The claims under these properties."""
+        words = [word for name in names for word in self.words.get(name, ())]
+        return self.claims.kept(np.isin(self.claims.word, words))
+
+    # -------------------------------------------------------------- what has to be folded
+
+    def _hard(self) -> Mask:
+        hard = np.zeros(len(self.ground.registry.types), np.bool_)
+        hard[[*self.ground.survivors.merged]] = True
+        types = self.ground.registry.types
+        for place, plan in enumerate(self.plans):
+            for name in sorted(plan.folded):
+                claims = self.about(name)
+                claims = claims.kept(types[claims.record] == place)
+                hard[claims.record[self._unusual(plan, name, claims)]] = True
+        return hard
+
+    def _unusual(self, plan: Plan, name: str, claims: Claims) -> Mask:
+        """Which claims make their record hard."""
+        odd = ((claims.marks & RANK_BITS) != NORMAL) | claims.is_bounded
+        if name in plan.several:
+            odd |= (claims.marks & 3) != 0
+            return np.asarray(odd | _twice(claims.record, claims.line, claims.target))
+        if name in plan.per_language:
+            return np.asarray(odd | _twice(claims.record, self._languages(claims), claims.record))
+        return np.asarray(odd | _twice(claims.record, claims.record, claims.record))
+
+    def _languages(self, claims: Claims) -> Whole:
+        known: dict[str, int] = {}
+        langs = [known.setdefault(line[2:].partition(":")[0], len(known)) for line in self.scan.lines]
+        return np.array([*langs, -1], np.int32)[claims.line]
+
+    # -------------------------------------------------------------- tables
+
+    def tables(self) -> tuple[Table, ...]:
+        """The columns of what is simply said."""
+        texts, identifiers = self._by_type(self._names()), self._by_type(self.scan.identifiers)
+        sources = self._sources()
+        return tuple(
+            self._table(place, sources[place], texts[place], identifiers[place]) for place in range(len(self.plans))
+        )
+
+    def _table(  # noqa: PLR0917
+        self, place: int, sources: Pairs, texts: list[tuple[int, str]], identifiers: list[tuple[int, str]]
+    ) -> Table:
+        plan, registry = self.plans[place], self.ground.registry
+        size = len(registry.ids[place])
+        cells = {name: np.full(size, usual, np.dtype(kind)) for name, (kind, usual) in plan.cells.items()}
+        numbers = registry.numbers[place]
+        present = np.zeros(len(registry.types), np.bool_)
+        present[self.claims.record] = True
+        bounded = np.zeros(len(registry.types), np.bool_)
+        bounded[self.claims.record[self.claims.is_bounded]] = True
+        cells["there"], cells["bounded"] = present[numbers], bounded[numbers]
+        cells["stamp"][:] = self.ground.revision
+        pairs = {name: Pairs.empty() for name in plan.pairs} | {"source": sources}
+        for name in sorted(plan.folded):
+            claims = self.about(name)
+            claims = claims.kept((registry.types[claims.record] == place) & ~self.hard[claims.record])
+            self._fill(plan, name, claims, (cells, pairs))
+        if place in {PARTICIPATION, TIE}:
+            self._keys(place, cells)
+        keys = self._labels(place, numbers)
+        order = sorted(range(size), key=lambda row: (keys[row], registry.ids[place][row])) if keys else range(size)
+        told = sorted({(row, identifier_line(said)) for row, said in identifiers})
+        return Table(
+            cells,
+            pairs,
+            (Segment.of(texts),) if texts else (),
+            (Segment.of(told),) if told else (),
+            keys or [""] * size,
+            np.array(order, np.int32),
+        )
+
+    def _fill(self, plan: Plan, name: str, claims: Claims, into: tuple[dict[str, Cells], dict[str, Pairs]]) -> None:
+        cells, pairs = into
+        rows = self.ground.registry.rows[claims.record]
+        if name in SURE:
+            self._certainty(name, claims, (rows, cells["certainty"]))
+        if f"{name}_state" in cells:
+            cells[f"{name}_state"][rows] = claims.marks & 3
+        if name in plan.single or name in plan.many:
+            codes = self._values(lambda line: self.codes.number(line[2:]) if line[:2] == "c:" else -1)[claims.line]
+            if name in plan.single:
+                cells[name][rows] = codes
+            else:
+                pairs[name] = Pairs(rows, codes.astype(np.int32), np.zeros(len(rows), np.int32))
+        elif name in plan.references:
+            roles = self._values(lambda line: self.codes.number(line) if line and line[1:2] != ":" else -1)[claims.line]
+            pairs[name] = Pairs(rows, claims.target, roles.astype(np.int32))
+        elif name in plan.dated:
+            for end in ("first", "last"):
+                cells[f"{name}_{end}"][rows] = self._values(lambda line, end=end: _day(line, end))[claims.line]  # type: ignore[misc]
+        elif name in plan.numbers or name == "named":
+            known = self._values(_number)[claims.line]
+            is_number = ~np.isnan(known)
+            cells[name][rows[is_number]] = (known != 0)[is_number] if name == "named" else known[is_number]
+        if name == "published":
+            cells["youth"][rows] = self._values(lambda line: max(_day(line, "last"), 0))[claims.line]
+
+    def _certainty(self, name: str, claims: Claims, into: tuple[Whole, Cells]) -> None:
+        """The first of the properties that is said tells how certain a record is."""
+        rows, column = into
+        sure = (claims.marks >> 2 & 3).astype(np.int8)
+        if name == "text":
+            # One in each language: that of the first.
+            languages = [line[2:].partition(":")[0] for line in self.scan.lines]
+            order = sorted(range(len(languages)), key=languages.__getitem__)
+            rank = np.empty(len(order) + 1, np.int64)
+            rank[np.array(order, np.int64)] = np.arange(len(order))
+            last = np.argsort(-rank[claims.line], kind="stable")
+            kinds = self.about("kind").record
+            last = last[~np.isin(claims.record[last], kinds)]
+            column[rows[last]] = sure[last]
+        elif name == "kind":
+            holding = np.isin(claims.record, self.about("holds").record)
+            column[rows[~holding]] = sure[~holding]
+        else:
+            column[rows] = sure
+
+    def _values(self, make: Callable[[str], float]) -> Cells:
+        """What each line is as a number; the last stands for none."""
+        return np.array([*map(make, self.scan.lines), -1])
+
+    def _keys(self, place: int, cells: dict[str, Cells]) -> None:
+        registry, there = self.ground.registry, cells["there"]
+        numbers = registry.numbers[place][there]
+        root = np.arange(len(registry.types), dtype=np.int32)
+        for number, survivor in self.ground.survivors.roots.items():
+            root[number] = survivor
+        names = ("whole", "member", "side") if place == PARTICIPATION else ("subject", "object")
+        for name, column in zip(names, (registry.first, registry.second, registry.side), strict=False):
+            ends = column[numbers]
+            cells[name][there] = np.where(ends == NOBODY, NOBODY, registry.rows[root[ends]])
+        words = {word: self.codes.number(self.teller.words[word]) for word in np.unique(registry.code[numbers]).tolist() if word >= 0}
+        known = np.full(max(words, default=0) + 2, -1, np.int16)
+        known[list(words)] = list(words.values())
+        cells["role" if place == PARTICIPATION else "kind"][there] = known[registry.code[numbers]]
+
+    def _labels(self, place: int, numbers: Whole) -> list[str]:
+        if place in {PARTICIPATION, TIE}:
+            return []
+        labels, ids = self.scan.labels, self.ground.registry.ids[place]
+        keys = []
+        for row, number in enumerate(numbers.tolist()):
+            said = labels.get(number)
+            if not said:
+                keys.append(sort_key(ids[row].decode()))
+            else:
+                found = said[0][1] if len(said) == 1 else _picked(said)
+                keys.append(sort_key(found))
+        return keys
+
+    def _names(self) -> Iterable[tuple[int, str]]:
+        """Folded names; of notes their texts."""
+        types = self.ground.registry.types
+        note = RECORD_TYPES.index("note")
+        yield from ((number, text) for number, text in self.scan.texts if types[number] != note)
+        for number, said in self.scan.labels.items():
+            if types[number] == note:
+                yield from ((number, fold(text)) for _, text in said)
+
+    def _by_type(self, said: Iterable[tuple[int, str]]) -> list[list[tuple[int, str]]]:
+        found: list[set[tuple[int, str]]] = [set() for _ in self.plans]
+        types, rows, hard = self.ground.registry.types.tolist(), self.ground.registry.rows.tolist(), self.hard
+        for number, text in said:
+            if not hard[number]:
+                found[types[number]].add((rows[number], text))
+        return [sorted(group) for group in found]
+
+    def _sources(self) -> list[Pairs]:
+        registry = self.ground.registry
+        easy = ~self.hard[self.claims.record]
+        pairs, counts = np.unique(
+            self.claims.record[easy].astype(np.int64) << 32 | self.claims.source[easy], return_counts=True
+        )
+        record, source = (pairs >> 32).astype(np.int32), (pairs & 0xFFFF_FFFF).astype(np.int32)
+        found = []
+        for place in range(len(self.plans)):
+            of_type = registry.types[record] == place
+            found.append(Pairs(registry.rows[record[of_type]], source[of_type], counts[of_type].astype(np.int32)))
+        return found
+
+
+def _twice(*columns: Whole) -> Mask:
+    """Which entries stand more than once."""
+    order = np.lexsort(columns[::-1])
+    same = np.ones(max(len(order) - 1, 0), np.bool_)
+    for column in columns:
+        same &= column[order][1:] == column[order][:-1]
+    twice = np.zeros(len(order), np.bool_)
+    twice[order[1:][same]] = True
+    twice[order[:-1][same]] = True
+    return twice
+
+
+def _day(line: str, end: str) -> int:
+    return int(getattr(partial_date(line[2:]), end)) if line[:2] == "d:" else -1
+
+
+def _number(line: str) -> float:
+    return float(line.rpartition(":")[2]) if line[:2] == "n:" else float("nan")
+
+
+def _picked(said: Sequence[tuple[str, str]]) -> str:
+    found = pick(tuple(Text(text, lang) for lang, text in sorted(said)))
+    return found.text if found else ""
+
+
+# ------------------------------------------------------------------ who may see what
+
+
+@dataclass(slots=True)
+class Sighted(Sight):
+    """Sight over everything, judged at once."""
+
+    all_open: Mask = field(default_factory=lambda: np.zeros(0, np.bool_))
+    all_shown: Mask = field(default_factory=lambda: np.zeros(0, np.bool_))
+
+    def is_open(self, source: int) -> bool:
+        """Whether a source may be cited to the public."""
+        return bool(self.all_open[source])
+
+    def is_shown(self, number: int) -> bool:
+        """Whether the public sees a record."""
+        return bool(self.all_shown[number])
+
+
+def sighted(built: Built, judge: Judge, old: Columns) -> tuple[Sighted, Mask, Mask]:
+    """Who may see what; which records are internal, and of which the public does not see everything."""
+    claims, ground = built.claims, built.ground
+    internal = _internal(built, judge)
+    needs = _Needs(built)
+    public = (claims.marks & INTERNAL) == 0
+    is_source = ground.registry.types == SOURCE
+    opened = is_source & ~internal & needs.met(public)
+    seen = public & opened[claims.source]
+    shown = ~internal & needs.met(seen)
+    for column in (ground.registry.first, ground.registry.second, ground.registry.side):
+        root = np.arange(len(shown) + 1, dtype=np.int64)
+        for number, survivor in ground.survivors.roots.items():
+            root[number] = survivor
+        shown &= (column == NOBODY) | shown[root[column]]
+    hides = np.zeros(len(shown), np.bool_)
+    hides[claims.record] = ~shown[claims.record]
+    hides[claims.record[~seen | ((claims.target > 0) & ~shown[claims.target])]] = True
+    return Sighted(ground, judge, old, all_open=opened, all_shown=shown), internal, hides
+
+
+def _internal(built: Built, judge: Judge) -> Mask:
+    """The records that are internal: as is said of them, else by their kind."""
+    registry = built.ground.registry
+    internal = np.zeros(len(registry.types), np.bool_)
+    kinds = built.about("kind")
+    private = np.array([*(line in judge.private for line in built.scan.lines), False])
+    internal[kinds.record[private[kinds.line]]] = True
+    internal &= registry.types == RECORD_TYPES.index("stakeholder")
+    said = set(built.about("visibility").record.tolist())
+    for number, rows in built.ground.rows(said).items():
+        internal[number] = judge.is_internal(int(registry.types[number]), rows)
+    return internal
+
+
+class _Needs:
+    """What must be seen of each record for it to be seen at all."""
+
+    def __init__(self, built: Built) -> None:
+        self._claims, self._types = built.claims, built.ground.registry.types
+        names = sorted({name for group in NEEDS.values() for name in group})
+        self._bits = {name: np.uint8(1 << place) for place, name in enumerate(names)}
+        self._words: Mapping[str, list[int]] = built.words
+        self._needed = np.array([sum(int(self._bits[name]) for name in NEEDS[kind]) for kind in RECORD_TYPES], np.uint8)
+
+    def met(self, among: Mask) -> Mask:
+        """Which records have all that they need among these claims."""
+        claims = self._claims
+        stated = among & ((claims.marks & 3) == 0) & ((claims.marks & RANK_BITS) != DEPRECATED)
+        has = np.zeros(len(self._types), np.uint8)
+        for name, bit in self._bits.items():
+            # The whole word says it: a need is no property that carries a name.
+            found = np.zeros(len(self._types), np.bool_)
+            found[claims.record[stated & np.isin(claims.word, self._words.get(name, []))]] = True
+            has |= np.where(found, bit, np.uint8(0))
+        needed = self._needed[self._types]
+        return np.asarray((self._types >= 0) & ((has & needed) == needed))
+
+
