@@ -44,6 +44,7 @@ class Built:
     hard: Mask = field(init=False)
     """By number: whether some property is not simply said."""
     words: dict[str, list[int]] = field(init=False)
+    _about: dict[str, Claims] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.words = {}
@@ -51,10 +52,11 @@ class Built:
             self.words.setdefault(self.teller.name(word), []).append(word)
         self.hard = self._hard()
 
-    def about(self, *names: str) -> Claims:
-        """The claims under these properties."""
-        words = [word for name in names for word in self.words.get(name, ())]
-        return self.claims.kept(np.isin(self.claims.word, words))
+    def about(self, name: str) -> Claims:
+        """The claims under a property."""
+        if name not in self._about:
+            self._about[name] = self.claims.kept(np.isin(self.claims.word, self.words.get(name, ())))
+        return self._about[name]
 
     # -------------------------------------------------------------- what has to be folded
 
@@ -179,9 +181,7 @@ class Built:
     def _keys(self, place: int, cells: dict[str, Cells]) -> None:
         registry, there = self.ground.registry, cells["there"]
         numbers = registry.numbers[place][there]
-        root = np.arange(len(registry.types), dtype=np.int32)
-        for number, survivor in self.ground.survivors.roots.items():
-            root[number] = survivor
+        root = self.ground.roots()
         names = ("whole", "member", "side") if place == PARTICIPATION else ("subject", "object")
         for name, column in zip(names, (registry.first, registry.second, registry.side), strict=False):
             ends = column[numbers]
@@ -290,11 +290,9 @@ def sighted(built: Built, judge: Judge, old: Columns) -> tuple[Sighted, Mask, Ma
     opened = is_source & ~internal & needs.met(public)
     seen = public & opened[claims.source]
     shown = ~internal & needs.met(seen)
+    base, roots = shown, ground.roots()
     for column in (ground.registry.first, ground.registry.second, ground.registry.side):
-        root = np.arange(len(shown) + 1, dtype=np.int64)
-        for number, survivor in ground.survivors.roots.items():
-            root[number] = survivor
-        shown &= (column == NOBODY) | shown[root[column]]
+        shown = shown & ((column == NOBODY) | base[roots[column]])
     hides = np.zeros(len(shown), np.bool_)
     hides[claims.record] = ~shown[claims.record]
     hides[claims.record[~seen | ((claims.target > 0) & ~shown[claims.target])]] = True

@@ -16,7 +16,7 @@ from graph.dates import partial_date
 from graph.stores.sqlite.columns import Columns
 from graph.stores.sqlite.judging import Judge
 from graph.stores.sqlite.reading import Survivors, rows_of
-from graph.stores.sqlite.registry import NOBODY, SOURCE, Registry
+from graph.stores.sqlite.registry import NOBODY, SOURCE, Registry, Whole
 from graph.stores.sqlite.rows import DEPRECATED, RANK_BITS, Row
 
 
@@ -35,6 +35,13 @@ class Ground:
             return ()
         columns = (self.registry.first, self.registry.second, self.registry.side)
         return tuple(self.survivors.root(int(column[number])) for column in columns if column[number] != NOBODY)
+
+    def roots(self) -> Whole:
+        """Of each record the one that it is read as; the last stands for nobody."""
+        roots = np.arange(len(self.registry.types), dtype=np.int32)
+        for number, survivor in self.survivors.roots.items():
+            roots[number] = survivor
+        return roots
 
     def keyed_at(self, numbers: Collection[int]) -> set[int]:
         """The participations and ties at these records."""

@@ -3,17 +3,20 @@
 """Makes columns: all of them from all claims, or those that a change reaches from those of the revision before."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from graph.kinds import Kinds
+from graph.stores.sqlite.building import Built, sighted
 from graph.stores.sqlite.closure import Ground, Sight, reached, youth, youth_of
 from graph.stores.sqlite.codebook import CodeBook
 from graph.stores.sqlite.columns import Columns
 from graph.stores.sqlite.judging import Judge
 from graph.stores.sqlite.plan import Plan, plans
-from graph.stores.sqlite.reading import all_rows
-from graph.stores.sqlite.registry import NOBODY, SOURCE
+from graph.stores.sqlite.registry import NOBODY, SOURCE, Mask
 from graph.stores.sqlite.rows import Row
+from graph.stores.sqlite.scanning import scanned
 from graph.stores.sqlite.sheet import Keyed, Sheet
 from graph.stores.sqlite.told import Teller
 from graph.stores.sqlite.words import Words
@@ -122,13 +125,13 @@ class Maker:
         built = Built(ground, self.plans, self.codes, teller, claims, scan)
         staff = Columns(ground.revision, ground.registry, self.plans, built.tables())
         sight, internal, hides = sighted(built, self.judge, nothing)
-        hard = np.flatnonzero(built.hard).tolist()
+        hard = _sources_first(ground, built.hard)
         del built, claims, scan
         staff = self._folded(ground, staff, self._seen(ground, hard, None))
         staff = _marked(staff, "internal", internal)
-        public = self._folded(ground, staff, self._seen(ground, np.flatnonzero(hides).tolist(), sight))
+        public = self._folded(ground, staff, self._seen(ground, _sources_first(ground, hides), sight))
         public = _marked(_marked(public, "hides", hides), "open", sight.all_open)
-        return staff, self._young(ground, staff, public, set(hard), sight)
+        return staff, self._young(ground, (staff, public), set(hard), sight)
 
     def _seen(
         self, ground: Ground, numbers: Sequence[int], sight: Sight | None
@@ -145,8 +148,39 @@ class Maker:
     ) -> Columns:
         """The columns with some records told one by one."""
         for told in parts:
-            young = self._youngest(ground, told)
-            columns = columns.patched(ground.revision, ground.registry, young)
-            sheets = self._sheets(ground, columns, told)
-            columns = columns.patched(ground.revision, ground.registry, sheets)
+            columns = columns.patched(ground.revision, ground.registry, self._sheets(ground, columns, told))
         return columns
+
+    def _young(self, ground: Ground, both: Both, hard: set[int], sight: Sight) -> Columns:
+        """The public's columns, in which what has to be folded knows how young sources are to the public."""
+        staff, public = both
+        differs = staff.tables[SOURCE].cells["youth"] != public.tables[SOURCE].cells["youth"]
+        sources = ground.registry.numbers[SOURCE][np.flatnonzero(differs)].tolist()
+        citing = sorted(hard & ground.speaking("source", sources)) if sources else []
+        hides = {number for number in citing if _is(public, "hides", number)}
+        return self._folded(ground, public, self._seen(ground, [one for one in citing if one not in hides], sight))
+
+
+PART = 5000
+"""Records that are folded at once."""
+
+
+def _sources_first(ground: Ground, mask: Mask) -> list[int]:
+    """These records, sources before what is judged by how young they are."""
+    numbers = np.flatnonzero(mask)
+    is_source = ground.registry.types[numbers] == SOURCE
+    return [*numbers[is_source].tolist(), *numbers[~is_source].tolist()]
+
+
+def _is(columns: Columns, name: str, number: int) -> bool:
+    registry = columns.registry
+    return bool(columns.tables[registry.types[number]].cells[name][registry.rows[number]])
+
+
+def _marked(columns: Columns, name: str, mask: Mask) -> Columns:
+    """The columns with a mark on these records, by number."""
+    tables = [
+        replace(table, cells={**table.cells, name: mask[numbers]}, _made={}) if name in table.cells else table
+        for table, numbers in zip(columns.tables, columns.registry.numbers, strict=True)
+    ]
+    return replace(columns, tables=tuple(tables))

@@ -125,11 +125,8 @@ def _tell(scan: Scan, name: str, lines: Iterable[Line]) -> None:
 
 def _moved(claims: Claims, ground: Ground) -> Claims:
     """With the survivors of merged records."""
-    roots = ground.survivors.roots
-    if not roots:
+    if not ground.survivors.roots:
         return claims
-    root = np.arange(len(ground.registry.types), dtype=np.int32)
-    for number, survivor in roots.items():
-        root[number] = survivor
+    root = ground.roots()
     ends = {name: root[getattr(claims, name)] for name in ("record", "target", "source")}
     return Claims(*(ends.get(name, getattr(claims, name)) for name in _NAMES))

@@ -29,6 +29,8 @@ from graph.stores.sqlite.words import Words
 
 KEPT_SCOPES = 12
 KEPT_COLUMNS = 4
+MANY = 5_000
+"""Records from which on it may be quicker to make all columns anew."""
 UNDATED = ("stamp", "internal", "hides", "open", "youth")
 """Columns that no date changes."""
 Kept = TypeVar("Kept")
@@ -70,7 +72,13 @@ class Standing:
                 touched, _ = book.touched_since(connection, 0, number)
             self.registry = self.registry.grown(connection)
             ground = self.ground(connection, number)
-            self.both = self.maker.patched(self.both, ground, touched)[0]
+            self.both = self._carried(self.both, ground, touched)
+
+    def _carried(self, old: Both, ground: Ground, touched: set[int]) -> Both:
+        """Columns of another revision: patched where little was touched, else made anew."""
+        if len(touched) > MANY and 5 * len(touched) > len(ground.registry):
+            return self.maker.whole(ground)
+        return self.maker.patched(old, ground, touched)[0]
 
     def ground(self, connection: sqlite3.Connection, revision: int, registry: Registry | None = None) -> Ground:
         """Where the rows of a revision are read."""
@@ -123,7 +131,7 @@ class Standing:
         found = self._older.get(number)
         if found is None:
             touched, _ = book.touched_since(connection, number, self.revision)
-            found = self.maker.patched(self.both, self.ground(connection, number), touched)[0]
+            found = self._carried(self.both, self.ground(connection, number), touched)
         return _kept(self._older, number, found, KEPT_COLUMNS)
 
     def _made(self, connection: sqlite3.Connection, columns: Columns, audience: Audience, point: At) -> Scope:
