@@ -4,7 +4,6 @@
 
 import json
 import os
-import signal
 import subprocess
 import sys
 import threading
@@ -25,7 +24,6 @@ from server import SAMPLE, Settings, SystemSurroundings, create_app, limits_of
 from web.listening import address_of, listen
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +72,6 @@ class Process:
     process: subprocess.Popen[str]
     address: str
     folder: Path
-
-    def stopped(self, number: signal.Signals = signal.SIGTERM) -> int:
-        """The exit status after a signal."""
-        self.process.send_signal(number)
-        return self.process.wait(PATIENCE)
 
     def logged(self) -> str:
         """All log lines so far."""

@@ -62,7 +62,7 @@ class Built:
 
     def _hard(self) -> Mask:
         hard = np.zeros(len(self.ground.registry.types), np.bool_)
-        hard[[*self.ground.survivors.merged]] = True
+        hard[[*self.ground.survivors.merged, *self.ground.survivors.roots]] = True
         types = self.ground.registry.types
         for place, plan in enumerate(self.plans):
             for name in sorted(plan.folded):

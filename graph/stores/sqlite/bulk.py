@@ -6,21 +6,38 @@ Decides as `Draft` decides, which reads the records for it; claims are never gat
 within one transaction. Claims that are told in several parts meet through their keys.
 """
 
+import gc
 import sqlite3
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
+
+import numpy as np
 
 from graph import ids
 from graph.errors import BadInput
 from graph.kinds import Kinds
-from graph.model import Claim, ParticipationKey, Ref, Term, Text, TieKey, Value, written
+from graph.model import (
+    Certainty,
+    Claim,
+    ParticipationKey,
+    Rank,
+    Ref,
+    Term,
+    Text,
+    TieKey,
+    ValueState,
+    Visibility,
+    written,
+)
 from graph.stores.draft import Draft, Made
 from graph.stores.entering import check_target, checked, claim_content, combined, keyed_id
 from graph.stores.protocol import Change, NewRecord
+from graph.stores.sqlite.counting import mixed
 from graph.stores.sqlite.reading import CHUNK
 from graph.stores.sqlite.registry import RecordRow
-from graph.stores.sqlite.rows import FIELDS, INSERT, Row, marks_of, passages_cell, value_cell
+from graph.stores.sqlite.rows import FIELDS, INSERT, marks_of, passages_cell, value_cell
 from graph.stores.sqlite.shelf import TYPE_OF, SqlShelf, claims_of
 from graph.stores.sqlite.words import Words
 from graph.stores.sqlite.writing import INSERT_RECORD, next_claim
@@ -32,6 +49,9 @@ MOST_REMEMBERED = 50_000
 
 Spot = tuple[str, str, int]
 """Id, type and number of a record."""
+_NOBODY: Spot = ("", "stakeholder", 0)
+Cells = list[int | str | None]
+"""A row in the making."""
 Content = tuple[int, int, str | None]
 """Content hash, marks, and the cell of the passages."""
 
@@ -41,6 +61,27 @@ def _parts(key: ParticipationKey | TieKey) -> tuple[str, str, str, str, str]:
     if isinstance(key, ParticipationKey):
         return (key.cooperation, key.stakeholder, key.side, key.role, key.spell)
     return (key.subject, key.object, "", key.kind, key.spell)
+
+
+@contextmanager
+def quiet_memory() -> Iterator[None]:
+    """Without looking for circles among millions of rows, which hold none: it would take as long as all the rest."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def taken_away(connection: sqlite3.Connection) -> list[str]:
+    """Drops the indexes of the two large tables, and tells how to make them again: sorting once is quicker."""
+    sql = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name IN ('claim', 'record') AND sql NOT NULL"
+    found = connection.execute(sql).fetchall()
+    for name, _ in found:
+        connection.execute(f"DROP INDEX {name}")
+    return [statement for _, statement in found]
 
 
 class BulkShelf(SqlShelf):
@@ -82,13 +123,14 @@ class Stream(Draft):
         """Number, content and record of each claim that leaves, by its place."""
         self.reached: set[int] = set()
         """Records of which a claim enters or leaves, by number."""
-        self._unwritten: list[Made] = []
+        self._unwritten: list[RecordRow] = []
+        self._word_of: dict[str, int] = {}
         self._spots: dict[str, Spot] = {}
         self._is_new = shelf.is_empty
         self._old = int(connection.execute("SELECT coalesce(max(id), 0) FROM record").fetchone()[0])
         self._last = self._old
         self._place = next_claim(connection)
-        self._part: dict[int, tuple[Claim, int, Row]] = {}
+        self._part: dict[int, tuple[Claim, Cells]] = {}
         self._places: dict[int, int] = {}
         """Key → place of the row, below 0 where it stayed; of all parts before."""
         self._instead: dict[int, int] = {}
@@ -97,7 +139,10 @@ class Stream(Draft):
         self._held_met: set[int] = set()
         self._fine: set[object] = set()
         self._contents: dict[object, Content] = {}
+        indexes = taken_away(connection) if self._is_new else []
         super().__init__(shelf, kinds, change)
+        for statement in indexes:
+            connection.execute(statement)
 
     @property
     def is_change(self) -> bool:
@@ -107,13 +152,34 @@ class Stream(Draft):
     # -------------------------------------------------------------- records
 
     def _read_record(self, new: NewRecord) -> None:
+        if self._is_new and type(new.key) is ParticipationKey and self._joined(new, new.key):
+            return
         known = len(self.made)
         super()._read_record(new)
         if len(self.made) > known:
             made = next(reversed(self.made.values()))
             self._last += 1
             self._spots[new.handle] = self._spots[made.id] = (made.id, made.type, self._last)
-            self._unwritten.append(made)
+            self._unwritten.append(self._record_row(made))
+
+    def _joined(self, new: NewRecord, key: ParticipationKey) -> bool:
+        """A participation of records of this very change, in a role met before: most of what registers bring."""
+        spots = self._spots
+        whole, member = spots.get(key.cooperation), spots.get(key.stakeholder)
+        party = spots.get(key.side) if key.side else _NOBODY
+        if whole is None or member is None or party is None or (ParticipationKey, key.role) not in self._fine:
+            return False
+        if whole[1] != "cooperation" or member[1] != "stakeholder" or party[1] != "stakeholder" or new.origin:
+            return False
+        name = ids.hashed_id("participation", ids.digest(whole[0], member[0], key.role, party[0], key.spell))
+        self.handles[new.handle] = name
+        if name not in self.made:
+            self._last += 1
+            self.made[name] = Made(name, new.type, None)
+            spots[new.handle] = spots[name] = (name, new.type, self._last)
+            ends = (whole[2], member[2], party[2] or None)
+            self._unwritten.append((self._last, name, TYPE_OF[new.type], *ends, self._word(key.role), key.spell or None))
+        return True
 
     def _keyed(self, type_name: str, key: ParticipationKey | TieKey) -> str:
         """As a draft does, but what was found in order once is not looked at again."""
@@ -147,17 +213,16 @@ class Stream(Draft):
     # -------------------------------------------------------------- claims
 
     def _read_claim(self, said: Claim) -> None:
-        value, spot, source = said.value, self._spot(said.record), self._spot(said.source)
-        feed = self._feed or (said.feed and self._spot(said.feed)[0])
-        feed = "" if feed == source[0] else feed
+        value, spots = said.value, self._spots
+        spot = spots.get(said.record) or self._spot(said.record)
+        source = spots.get(said.source) or self._spot(said.source)
+        feed = self._spot(self._feed or said.feed) if self._feed or said.feed else source
         target = self._spot(value.record) if type(value) is Ref else None
         if target is not None and type(value) is Ref:
             value = Ref(target[0], value.role)
-        self._check(said, spot[1], (source[0], feed))
-        if target is not None:
-            check_target(said, spot[1], target[1], self._kinds)
-        line = written(value) or said.state
-        key = ids.digest(feed, source[0], spot[0], said.property, line, said.valid_from, said.valid_to)
+        self._check(said, spot, (source, feed), target)
+        line, fed = written(value) or said.state, feed[0] if feed is not source and feed[0] != source[0] else ""
+        key = ids.digest(fed, source[0], spot[0], said.property, line, said.valid_from, said.valid_to)
         if self._held and key in self._held:
             self._held_met.add(key)
             return
@@ -165,25 +230,55 @@ class Stream(Draft):
             said = combined(self._part[key][0], said)
         elif len(self._part) >= PART:
             self.flush()
-        numbers = (spot[2], source[2], self._spot(feed)[2] if feed else None, target and target[2])
-        self._part[key] = (said, spot[2], self._row(said, key, numbers, value))
+        content, marks, passages = self._content(said)
+        row: Cells = [
+            0,
+            0,
+            key,
+            content,
+            spot[2],
+            self._word_of.get(said.property) or self._word(said.property),
+            marks,
+            value_cell(value) if type(value) is Ref else line if value is not None else None,
+            target and target[2],
+            source[2],
+            feed[2] if fed else None,
+            said.valid_from or None,
+            said.valid_to or None,
+            passages,
+            self._word_of.get(said.author) or self._word(said.author),
+            self.number,
+            None,
+        ]
+        self._part[key] = (said, row)
 
-    def _check(self, said: Claim, type_name: str, cited: tuple[str, str]) -> None:
-        value = said.value
-        told = (type_name, said.property, value if type(value) is Term else type(value), said.state, cited)
-        is_plain = not said.valid_from and not said.valid_to
-        if is_plain and told in self._fine:
+    def _check(self, said: Claim, spot: Spot, cited: tuple[Spot, Spot], target: Spot | None) -> None:
+        for source in cited:
+            if source[1] != "source":
+                raise BadInput(f"{source[0]} is not a source.", "Cite the id of a source.")
+        value, is_plain = said.value, said.state is ValueState.STATED and not said.valid_from and not said.valid_to
+        place = (spot[1], said.property, value.code if type(value) is Term else type(value))
+        if is_plain and place in self._fine:
             return
-        checked(said, type_name, self._kinds)
-        for name in cited:
-            if name and self._known(name) != "source":
-                raise BadInput(f"{name} is not a source.", "Cite the id of a source.")
-        has_values = type(value) is Text and self._kinds.property(type_name, said.property.partition(":")[0]).values
-        if is_plain and type(value) is not Ref and not has_values:
-            self._fine.add(told)
+        checked(said, spot[1], self._kinds)
+        if target is not None:
+            check_target(said, spot[1], target[1], self._kinds)
+        has_values = type(value) is Text and self._kinds.property(spot[1], said.property.partition(":")[0]).values
+        if is_plain and target is None and not has_values:
+            self._fine.add(place)
 
     def _content(self, said: Claim) -> Content:
-        place = (said.passages, said.certainty, said.rank, said.visibility, said.state)
+        is_usual = (
+            said.certainty is Certainty.STATED
+            and said.rank is Rank.NORMAL
+            and said.visibility is Visibility.PUBLIC
+            and said.state is ValueState.STATED
+            and len(said.passages) == 1
+        )
+        if not is_usual:
+            return (claim_content(said), marks_of(said), passages_cell(said.passages))
+        passage = said.passages[0]
+        place = (passage.locator, passage.quote, passage.original)
         found = self._contents.get(place)
         if found is None:
             if len(self._contents) > MOST_REMEMBERED:
@@ -192,44 +287,23 @@ class Stream(Draft):
             self._contents[place] = found
         return found
 
-    def _row(
-        self, said: Claim, key: int, numbers: tuple[int, int, int | None, int | None], value: Value | None
-    ) -> Row:
-        content, marks, passages = self._content(said)
-        return (
-            0,
-            ids.mixed(key, self.number),
-            key,
-            content,
-            numbers[0],
-            self._word(said.property),
-            marks,
-            value_cell(value),
-            numbers[3],
-            numbers[1],
-            numbers[2],
-            said.valid_from or None,
-            said.valid_to or None,
-            passages,
-            self._word(said.author),
-            self.number,
-            None,
-        )
-
     def _word(self, text: str) -> int:
-        return self._words.find(text) or self._words.number(self._connection, text)
+        found = self._word_of.get(text)
+        if found is None:
+            found = self._word_of[text] = self._words.number(self._connection, text)
+        return found
 
     # -------------------------------------------------------------- part by part
 
     def flush(self) -> None:
         """Compares and writes what was read since."""
         connection = self._connection
-        connection.executemany(INSERT_RECORD, [self._record_row(made) for made in self._unwritten])
+        connection.executemany(INSERT_RECORD, self._unwritten)
         self._unwritten = []
         part, self._part = self._part, {}
-        old = self._present(sorted({number for _, number, _ in part.values() if number <= self._old}))
-        entering: list[Row] = []
-        for key, (said, _, row) in part.items():
+        old = self._present(sorted({row[4] for _, row in part.values() if row[4] <= self._old}))  # type: ignore[operator, misc]
+        entering: list[Cells] = []
+        for key, (said, row) in part.items():
             if key in self._places:
                 self._again(key, said, row)
                 continue
@@ -240,8 +314,19 @@ class Stream(Draft):
                 continue
             if known is not None:
                 self._leave(key, known)
-            entering.append(self._enter(key, row))
-        connection.executemany(INSERT, entering)
+            self._places[key] = row[0] = self._place
+            self._place += 1
+            entering.append(row)
+        self._enter(entering)
+
+    def _enter(self, rows: Sequence[Cells]) -> None:
+        keys = np.array([row[2] for row in rows], np.uint64)
+        numbers = mixed(keys, np.full(len(keys), self.number, np.uint64)).tolist()
+        for row, number in zip(rows, numbers, strict=True):
+            row[1] = number
+            self.entered.extend((number, row[3]))  # type: ignore[arg-type]
+            self.reached.add(row[4])  # type: ignore[arg-type]
+        self._connection.executemany(INSERT, rows)
 
     def _record_row(self, made: Made) -> RecordRow:
         number, key = self._spots[made.id][2], made.key
@@ -263,14 +348,6 @@ class Stream(Draft):
             found |= {row[0]: row[1:] for row in self._connection.execute(sql)}
         return found
 
-    def _enter(self, key: int, row: Row) -> Row:
-        place = self._place
-        self._place += 1
-        self._places[key] = place
-        self.entered.extend((row[1], row[3]))
-        self.reached.add(row[4])
-        return (place, *row[1:])
-
     def _leave(self, key: int, known: tuple[int, int, int, int]) -> None:
         place, content, number, record = known
         self._instead[key] = place
@@ -280,24 +357,27 @@ class Stream(Draft):
 
     # -------------------------------------------------------------- what is told again in a later part
 
-    def _again(self, key: int, said: Claim, row: Row) -> None:
+    def _again(self, key: int, said: Claim, row: Cells) -> None:
         place = self._places[key]
         first = self._claim_at(abs(place))
         both = combined(first, replace(said, author=said.author or first.author))
         content = claim_content(both)
-        if content == claim_content(first):
+        if content == claim_content(first) and (place < 0 or both.author == first.author):
             return
         if place < 0:
-            self._changed(key, (*row[:3], content, *row[4:6], marks_of(both), *row[7:13], passages_cell(both.passages), *row[14:]))
+            row[3], row[6], row[13] = content, marks_of(both), passages_cell(both.passages)
+            self._changed(key, row)
             return
         self._rewrite(key, place, both, content)
 
-    def _changed(self, key: int, row: Row) -> None:
+    def _changed(self, key: int, row: Cells) -> None:
         """A claim that stayed so far leaves after all."""
         sql = "SELECT id, content, number, record FROM claim WHERE id = ?"
         self._leave(key, self._connection.execute(sql, (-self._places[key],)).fetchone())
         self.unchanged -= 1
-        self._connection.execute(INSERT, self._enter(key, row))
+        self._places[key] = row[0] = self._place
+        self._place += 1
+        self._enter([row])
 
     def _rewrite(self, key: int, place: int, both: Claim, content: int) -> None:
         number = ids.mixed(key, self.number)

@@ -130,8 +130,9 @@ class Maker:
         staff = self._folded(ground, staff, self._seen(ground, hard, None))
         staff = _marked(staff, "internal", internal)
         public = self._folded(ground, staff, self._seen(ground, _sources_first(ground, hides), sight))
-        public = _marked(_marked(public, "hides", hides), "open", sight.all_open)
-        return staff, self._young(ground, (staff, public), set(hard), sight)
+        easy = [number for number in hard if not hides[number]]
+        public = self._young(ground, (staff, public), easy, sight)
+        return staff, _marked(_marked(public, "hides", hides), "open", sight.all_open)
 
     def _seen(
         self, ground: Ground, numbers: Sequence[int], sight: Sight | None
@@ -151,14 +152,13 @@ class Maker:
             columns = columns.patched(ground.revision, ground.registry, self._sheets(ground, columns, told))
         return columns
 
-    def _young(self, ground: Ground, both: Both, hard: set[int], sight: Sight) -> Columns:
+    def _young(self, ground: Ground, both: Both, folded: Sequence[int], sight: Sight) -> Columns:
         """The public's columns, in which what has to be folded knows how young sources are to the public."""
         staff, public = both
         differs = staff.tables[SOURCE].cells["youth"] != public.tables[SOURCE].cells["youth"]
         sources = ground.registry.numbers[SOURCE][np.flatnonzero(differs)].tolist()
-        citing = sorted(hard & ground.speaking("source", sources)) if sources else []
-        hides = {number for number in citing if _is(public, "hides", number)}
-        return self._folded(ground, public, self._seen(ground, [one for one in citing if one not in hides], sight))
+        citing = ground.speaking("source", sources) if sources else set()
+        return self._folded(ground, public, self._seen(ground, [one for one in folded if one in citing], sight))
 
 
 PART = 5000
@@ -170,11 +170,6 @@ def _sources_first(ground: Ground, mask: Mask) -> list[int]:
     numbers = np.flatnonzero(mask)
     is_source = ground.registry.types[numbers] == SOURCE
     return [*numbers[is_source].tolist(), *numbers[~is_source].tolist()]
-
-
-def _is(columns: Columns, name: str, number: int) -> bool:
-    registry = columns.registry
-    return bool(columns.tables[registry.types[number]].cells[name][registry.rows[number]])
 
 
 def _marked(columns: Columns, name: str, mask: Mask) -> Columns:

@@ -16,7 +16,7 @@ CREATE TABLE word (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
 
 CREATE TABLE record (
     id INTEGER PRIMARY KEY,
-    name TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
     type INTEGER NOT NULL,
     first INTEGER REFERENCES record,   -- cooperation or subject
     second INTEGER REFERENCES record,  -- stakeholder or object
@@ -27,6 +27,7 @@ CREATE TABLE record (
     since INTEGER,                     -- the revision of the merge
     erased INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+CREATE UNIQUE INDEX record_name ON record (name);
 CREATE INDEX record_survivor ON record (survivor) WHERE survivor IS NOT NULL;
 
 CREATE TABLE claim (

@@ -18,7 +18,7 @@ from graph.stores.ledger import revision_of
 from graph.stores.protocol import Change, Outcome, Surroundings
 from graph.stores.sqlite import book
 from graph.stores.sqlite.bodies import Folder, Remembered
-from graph.stores.sqlite.bulk import BulkShelf, Stream
+from graph.stores.sqlite.bulk import BulkShelf, Stream, quiet_memory
 from graph.stores.sqlite.caring import back_up, found_wrong
 from graph.stores.sqlite.closure import Ground
 from graph.stores.sqlite.counting import Count, Counted, Sides
@@ -127,7 +127,7 @@ class SqliteStore:
     def _commit_large(self, change: Change, expected: int | None) -> Outcome:
         """Writes a change part by part, still as one revision."""
         standing = self._standing
-        with self._transaction(in_bulk=True) as (connection, pending):
+        with quiet_memory(), self._transaction(in_bulk=True) as (connection, pending):
             shelf = BulkShelf(connection, standing.words, self._around.random)
             stream = Stream(connection, shelf, standing.words, self.kinds, change)
             if expected is not None:
