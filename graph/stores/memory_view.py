@@ -197,10 +197,10 @@ class MemoryView:
 def name_rows(record: Record) -> Iterable[NameRow]:
     """What search reads of one record."""
     for name in record.names:
-        yield NameRow(record.id, record.type, name.kind.lower(), name.text, name.lang)
+        yield NameRow(record.id, record.type, name.kind.lower(), name.text, name.lang, fold(name.text))
     for fact in record.facts.get("identifier", ()):
         if isinstance(fact.value, Identifier):
             yield NameRow(record.id, record.type, "identifier", fact.value.value)
     for property_name in ("description", "text", "result"):
         for text in record.texts(property_name):
-            yield NameRow(record.id, record.type, "text", text.text, text.lang)
+            yield NameRow(record.id, record.type, "text", text.text, text.lang, fold(text.text))

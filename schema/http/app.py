@@ -26,9 +26,12 @@ class App(Protocol):
         Raises:
             Unauthenticated: The token is unknown, expired or revoked.
         """
+        ...
 
     def tag(self, caller: Caller) -> str:
         """A hash of all that this audience can see now; another one after each change it may see."""
+        ...
 
     def context(self, caller: Caller, languages: tuple[str, ...], deadline: Deadline) -> object:
         """What resolvers find in `info.context`; called in the worker thread that runs them."""
+        ...

@@ -23,7 +23,24 @@ ROLES = ("partner", "funder", "implementer", "beneficiary", "contact_point")
 PLACES = ("Nord", "Süd", "Bad", "Neu", "Alt", "Groß", "Klein", "Ober", "Unter", "Sankt")
 ENDS = ("hausen", "stadt", "berg", "heim", "dorf", "brück", "hafen", "furt", "au", "münde")
 BODIES = ("Stadtwerke", "Hochschule", "Verein der Freunde", "Hilfe für", "Gesellschaft", "Stadt", "Institut")
-SYLLABLES = ("ka", "lo", "mi", "ra", "ten", "vo", "sil", "ber", "gan", "dor", "wes", "nim", "tal", "rosch", "jen", "pul")
+SYLLABLES = (
+    "ka",
+    "lo",
+    "mi",
+    "ra",
+    "ten",
+    "vo",
+    "sil",
+    "ber",
+    "gan",
+    "dor",
+    "wes",
+    "nim",
+    "tal",
+    "rosch",
+    "jen",
+    "pul",
+)
 PARTICIPATIONS = 5
 """For each cooperation."""
 

@@ -16,18 +16,41 @@ from tests.speed.timing import cpu_seconds, resident_mb
 
 ROOT = Path(__file__).parent.parent.parent
 SMALL = "{ stakeholders(first: 1) { totalCount nodes { id label { text } } } }"
-PAGE = """{ stakeholders(first: 50, orderBy: [{partnerCount: DESC}]) { nodes { id label { text } kind { code }
-  partners(first: 5) { totalCount edges { node { id label { text } } evidence(first: 2) { locator source { id } } } } } } }"""
-LARGE = """{ stakeholders(first: 80) { nodes { id uri label { text lang } labels: names { text lang kind }
-  kind { code label { text } definition { text } } level { code label { text } } country { code label { text } }
-  facts { property { code label { text } } state certainty value { ... on Text { text lang }
-  ... on Concept { code label { text } } } evidence { locator url certainty visibility source { id title { text } } } } } } }"""
+PAGE = """{
+  stakeholders(first: 50, orderBy: [{partnerCount: DESC}]) {
+    nodes {
+      id label { text } kind { code }
+      partners(first: 5) {
+        totalCount
+        edges { node { id label { text } } evidence(first: 2) { locator source { id } } }
+      }
+    }
+  }
+}"""
+LARGE = """{
+  stakeholders(first: 100, orderBy: [{partnerCount: DESC}]) {
+    nodes {
+      id uri label { text lang } kind { code label { text } } level { code label { text } }
+      facts { property { code } state certainty evidence { locator url visibility } }
+      cooperations(first: 5) {
+        nodes {
+          id label { text lang } kind { code label { text } }
+          period { from { state date } to { state date } } topics { code label { text } }
+          participations(first: 5) {
+            nodes { id role { code label { text } } stakeholder { id label { text } } }
+          }
+        }
+      }
+    }
+  }
+}"""
 
 
 def measure_web(path: Path) -> dict[str, float]:
     """Starts the server on a store, asks, and stops it by its id."""
     environment = dict(os.environ, PARTNERNETZ_STATE=f"{path}.state", PARTNERNETZ_LIMITS__BUCKET_REFILL="1000000")
     environment |= {"PARTNERNETZ_LIMITS__BUCKET_CAPACITY": "100000000", "PARTNERNETZ_LIMITS__QUERY_DEADLINE": "60000"}
+    environment |= {"PARTNERNETZ_LIMITS__COST": "1000000"}
     command = [sys.executable, "server.py", "serve", "--store", f"sqlite:{path}", "--port", "0"]
     server = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL)
     try:

@@ -108,7 +108,9 @@ class Folder:
         """The record that these claims tell."""
         registry, statements = self._scope.registry, self.statements(ground)
         place = int(registry.types[number])
-        internal = self._audience is Audience.INTERNAL and self._scope.table(place).cells["internal"][registry.rows[number]]
+        internal = (
+            self._audience is Audience.INTERNAL and self._scope.table(place).cells["internal"][registry.rows[number]]
+        )
         claims = [statements.claim(row) for row in rows if statements.is_seen(row)]
         return fold(
             self.names.records[number],

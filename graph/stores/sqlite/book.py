@@ -64,15 +64,16 @@ def touched_since(connection: sqlite3.Connection, after: int, upto: int) -> tupl
     return found, erases
 
 
-def enter(connection: sqlite3.Connection, tallies: dict[Audience, Tally], touched: Collection[int], *, erases: bool) -> None:
+def enter(
+    connection: sqlite3.Connection, tallies: dict[Audience, Tally], touched: Collection[int], *, erases: bool
+) -> None:
     """Writes a revision with its tally for each audience."""
     whole = tallies[Audience.INTERNAL]
     row = (whole.number, whole.at.isoformat(), whole.message, whole.author, int(erases), packed(touched))
     connection.execute("INSERT INTO revision VALUES (?, ?, ?, ?, ?, ?)", row)
     for audience, tally in tallies.items():
-        counted = (PLACE_OF[audience], tally.number, tally.entered, tally.left, tally.changed)
-        row = (*counted, f"{tally.total:x}")
-        connection.execute("INSERT INTO book VALUES (?, ?, ?, ?, ?, ?)", row)
+        counted = (PLACE_OF[audience], tally.number, tally.entered, tally.left, tally.changed, f"{tally.total:x}")
+        connection.execute("INSERT INTO book VALUES (?, ?, ?, ?, ?, ?)", counted)
 
 
 def packed(numbers: Collection[int]) -> bytes:

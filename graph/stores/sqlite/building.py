@@ -5,30 +5,28 @@
 Gives what `Maker.patched` gives from nothing, twenty times faster.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from graph.dates import partial_date
-from graph.ids import RECORD_TYPES
 from graph.model import Text, pick
-from graph.stores.sight import NEEDS
-from graph.stores.sqlite.closure import Ground, Sight
+from graph.stores.sqlite.closure import Ground
 from graph.stores.sqlite.codebook import CodeBook
-from graph.stores.sqlite.columns import Columns
-from graph.stores.sqlite.judging import Judge
 from graph.stores.sqlite.plan import SURE, Plan
-from graph.stores.sqlite.registry import NOBODY, PARTICIPATION, SOURCE, TIE, Mask, Whole
-from graph.stores.sqlite.rows import DEPRECATED, INTERNAL, RANK_BITS
+from graph.stores.sqlite.registry import NOBODY, NOTE, PARTICIPATION, TIE, Mask, Whole
+from graph.stores.sqlite.rows import RANK_BITS
 from graph.stores.sqlite.scanning import Claims, Scan
-from graph.stores.sqlite.sheet import identifier_line
-from graph.stores.sqlite.table import Cells, Pairs, Segment, Table
-from graph.stores.sqlite.told import NORMAL, Teller
+from graph.stores.sqlite.segments import LANG, Entry, Segment
+from graph.stores.sqlite.sheet import TEXT, identifier_line
+from graph.stores.sqlite.table import Cells, Pairs, Table
+from graph.stores.sqlite.told import NORMAL, Teller, best
 from graph.text import fold, sort_key
 
-Names = Callable[[str], Whole]
-"""The words of all properties of a name."""
+Line = tuple[int, int, str, str]
+"""Number or row, kind of text, language, text."""
+Lines = list[Line]
 
 
 @dataclass(slots=True)
@@ -90,15 +88,15 @@ class Built:
 
     def tables(self) -> tuple[Table, ...]:
         """The columns of what is simply said."""
-        texts, identifiers = self._by_type(self._names()), self._by_type(self.scan.identifiers)
+        texts, details = self._by_type(self._names()), self._by_type(self._details())
+        identifiers = self._by_type((number, 0, "", said) for number, said in self.scan.identifiers)
         sources = self._sources()
         return tuple(
-            self._table(place, sources[place], texts[place], identifiers[place]) for place in range(len(self.plans))
+            self._table(place, sources[place], (texts[place], details[place], identifiers[place]))
+            for place in range(len(self.plans))
         )
 
-    def _table(  # noqa: PLR0917
-        self, place: int, sources: Pairs, texts: list[tuple[int, str]], identifiers: list[tuple[int, str]]
-    ) -> Table:
+    def _table(self, place: int, sources: Pairs, texts: tuple[Lines, Lines, Lines]) -> Table:
         plan, registry = self.plans[place], self.ground.registry
         size = len(registry.ids[place])
         cells = {name: np.full(size, usual, np.dtype(kind)) for name, (kind, usual) in plan.cells.items()}
@@ -118,12 +116,14 @@ class Built:
             self._keys(place, cells)
         keys = self._labels(place, numbers)
         order = sorted(range(size), key=lambda row: (keys[row], registry.ids[place][row])) if keys else range(size)
-        told = sorted({(row, identifier_line(said)) for row, said in identifiers})
+        identifiers = sorted({(row, identifier_line(said), 0, "") for row, _, _, said in texts[2]})
+        names, details = self._entries(texts[0]), self._entries(texts[1])
         return Table(
             cells,
             pairs,
-            (Segment.of(texts),) if texts else (),
-            (Segment.of(told),) if told else (),
+            _segments(names),
+            _segments(details),
+            _segments(identifiers),
             keys or [""] * size,
             np.array(order, np.int32),
         )
@@ -186,7 +186,11 @@ class Built:
         for name, column in zip(names, (registry.first, registry.second, registry.side), strict=False):
             ends = column[numbers]
             cells[name][there] = np.where(ends == NOBODY, NOBODY, registry.rows[root[ends]])
-        words = {word: self.codes.number(self.teller.words[word]) for word in np.unique(registry.code[numbers]).tolist() if word >= 0}
+        words = {
+            word: self.codes.number(self.teller.words[word])
+            for word in np.unique(registry.code[numbers]).tolist()
+            if word >= 0
+        }
         known = np.full(max(words, default=0) + 2, -1, np.int16)
         known[list(words)] = list(words.values())
         cells["role" if place == PARTICIPATION else "kind"][there] = known[registry.code[numbers]]
@@ -205,22 +209,28 @@ class Built:
                 keys.append(sort_key(found))
         return keys
 
-    def _names(self) -> Iterable[tuple[int, str]]:
-        """Folded names; of notes their texts."""
+    def _names(self) -> Iterable[Line]:
+        """Names; of notes their texts."""
         types = self.ground.registry.types
-        note = RECORD_TYPES.index("note")
-        yield from ((number, text) for number, text in self.scan.texts if types[number] != note)
-        for number, said in self.scan.labels.items():
-            if types[number] == note:
-                yield from ((number, fold(text)) for _, text in said)
+        for number, called in self.scan.names.items():
+            yield from ((number, *one) for one in best(called))
+        yield from ((number, TEXT, lang, text) for number, lang, text in self.scan.details if types[number] == NOTE)
 
-    def _by_type(self, said: Iterable[tuple[int, str]]) -> list[list[tuple[int, str]]]:
-        found: list[set[tuple[int, str]]] = [set() for _ in self.plans]
-        types, rows, hard = self.ground.registry.types.tolist(), self.ground.registry.rows.tolist(), self.hard
-        for number, text in said:
+    def _details(self) -> Iterable[Line]:
+        types = self.ground.registry.types
+        return ((number, TEXT, lang, text) for number, lang, text in self.scan.details if types[number] != NOTE)
+
+    def _by_type(self, said: Iterable[Line]) -> list[Lines]:
+        found: list[Lines] = [[] for _ in self.plans]
+        types, rows, hard = self.ground.registry.types.tolist(), self.ground.registry.rows.tolist(), self.hard.tolist()
+        for number, kind, lang, text in said:
             if not hard[number]:
-                found[types[number]].add((rows[number], text))
+                found[types[number]].append((rows[number], kind, lang, text))
         return [sorted(group) for group in found]
+
+    def _entries(self, lines: Lines) -> list[Entry]:
+        tags = {lang: self.codes.number(lang) << LANG for lang in sorted({line[2] for line in lines})}
+        return [(row, fold(text), kind | tags[lang], text) for row, kind, lang, text in lines]
 
     def _sources(self) -> list[Pairs]:
         registry = self.ground.registry
@@ -234,6 +244,10 @@ class Built:
             of_type = registry.types[record] == place
             found.append(Pairs(registry.rows[record[of_type]], source[of_type], counts[of_type].astype(np.int32)))
         return found
+
+
+def _segments(entries: Sequence[Entry]) -> tuple[Segment, ...]:
+    return (Segment.of(entries),) if entries else ()
 
 
 def _twice(*columns: Whole) -> Mask:
@@ -259,81 +273,3 @@ def _number(line: str) -> float:
 def _picked(said: Sequence[tuple[str, str]]) -> str:
     found = pick(tuple(Text(text, lang) for lang, text in sorted(said)))
     return found.text if found else ""
-
-
-# ------------------------------------------------------------------ who may see what
-
-
-@dataclass(slots=True)
-class Sighted(Sight):
-    """Sight over everything, judged at once."""
-
-    all_open: Mask = field(default_factory=lambda: np.zeros(0, np.bool_))
-    all_shown: Mask = field(default_factory=lambda: np.zeros(0, np.bool_))
-
-    def is_open(self, source: int) -> bool:
-        """Whether a source may be cited to the public."""
-        return bool(self.all_open[source])
-
-    def is_shown(self, number: int) -> bool:
-        """Whether the public sees a record."""
-        return bool(self.all_shown[number])
-
-
-def sighted(built: Built, judge: Judge, old: Columns) -> tuple[Sighted, Mask, Mask]:
-    """Who may see what; which records are internal, and of which the public does not see everything."""
-    claims, ground = built.claims, built.ground
-    internal = _internal(built, judge)
-    needs = _Needs(built)
-    public = (claims.marks & INTERNAL) == 0
-    is_source = ground.registry.types == SOURCE
-    opened = is_source & ~internal & needs.met(public)
-    seen = public & opened[claims.source]
-    shown = ~internal & needs.met(seen)
-    base, roots = shown, ground.roots()
-    for column in (ground.registry.first, ground.registry.second, ground.registry.side):
-        shown = shown & ((column == NOBODY) | base[roots[column]])
-    hides = np.zeros(len(shown), np.bool_)
-    hides[claims.record] = ~shown[claims.record]
-    hides[claims.record[~seen | ((claims.target > 0) & ~shown[claims.target])]] = True
-    return Sighted(ground, judge, old, all_open=opened, all_shown=shown), internal, hides
-
-
-def _internal(built: Built, judge: Judge) -> Mask:
-    """The records that are internal: as is said of them, else by their kind."""
-    registry = built.ground.registry
-    internal = np.zeros(len(registry.types), np.bool_)
-    kinds = built.about("kind")
-    private = np.array([*(line in judge.private for line in built.scan.lines), False])
-    internal[kinds.record[private[kinds.line]]] = True
-    internal &= registry.types == RECORD_TYPES.index("stakeholder")
-    said = set(built.about("visibility").record.tolist())
-    for number, rows in built.ground.rows(said).items():
-        internal[number] = judge.is_internal(int(registry.types[number]), rows)
-    return internal
-
-
-class _Needs:
-    """What must be seen of each record for it to be seen at all."""
-
-    def __init__(self, built: Built) -> None:
-        self._claims, self._types = built.claims, built.ground.registry.types
-        names = sorted({name for group in NEEDS.values() for name in group})
-        self._bits = {name: np.uint8(1 << place) for place, name in enumerate(names)}
-        self._words: Mapping[str, list[int]] = built.words
-        self._needed = np.array([sum(int(self._bits[name]) for name in NEEDS[kind]) for kind in RECORD_TYPES], np.uint8)
-
-    def met(self, among: Mask) -> Mask:
-        """Which records have all that they need among these claims."""
-        claims = self._claims
-        stated = among & ((claims.marks & 3) == 0) & ((claims.marks & RANK_BITS) != DEPRECATED)
-        has = np.zeros(len(self._types), np.uint8)
-        for name, bit in self._bits.items():
-            # The whole word says it: a need is no property that carries a name.
-            found = np.zeros(len(self._types), np.bool_)
-            found[claims.record[stated & np.isin(claims.word, self._words.get(name, []))]] = True
-            has |= np.where(found, bit, np.uint8(0))
-        needed = self._needed[self._types]
-        return np.asarray((self._types >= 0) & ((has & needed) == needed))
-
-

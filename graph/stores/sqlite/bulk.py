@@ -6,14 +6,7 @@ Decides as `Draft` decides, which reads the records for it; claims are never gat
 within one transaction. Claims that are told in several parts meet through their keys.
 """
 
-import gc
 import sqlite3
-from array import array
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import replace
-
-import numpy as np
 
 from graph import ids
 from graph.errors import BadInput
@@ -34,13 +27,13 @@ from graph.model import (
 from graph.stores.draft import Draft, Made
 from graph.stores.entering import check_target, checked, claim_content, combined, keyed_id
 from graph.stores.protocol import Change, NewRecord
-from graph.stores.sqlite.counting import mixed
-from graph.stores.sqlite.reading import CHUNK
+from graph.stores.sqlite.bulk_parts import Cells, Parts
+from graph.stores.sqlite.bulk_shelf import BulkShelf, taken_away
 from graph.stores.sqlite.registry import RecordRow
-from graph.stores.sqlite.rows import FIELDS, INSERT, marks_of, passages_cell, value_cell
-from graph.stores.sqlite.shelf import TYPE_OF, SqlShelf, claims_of
+from graph.stores.sqlite.rows import marks_of, passages_cell, value_cell
+from graph.stores.sqlite.shelf import TYPE_OF
 from graph.stores.sqlite.words import Words
-from graph.stores.sqlite.writing import INSERT_RECORD, next_claim
+from graph.stores.sqlite.writing import INSERT_RECORD
 
 PART = 20_000
 """Claims that are compared and written at once."""
@@ -50,8 +43,6 @@ MOST_REMEMBERED = 50_000
 Spot = tuple[str, str, int]
 """Id, type and number of a record."""
 _NOBODY: Spot = ("", "stakeholder", 0)
-Cells = list[int | str | None]
-"""A row in the making."""
 Content = tuple[int, int, str | None]
 """Content hash, marks, and the cell of the passages."""
 
@@ -63,52 +54,6 @@ def _parts(key: ParticipationKey | TieKey) -> tuple[str, str, str, str, str]:
     return (key.subject, key.object, "", key.kind, key.spell)
 
 
-@contextmanager
-def quiet_memory() -> Iterator[None]:
-    """Without looking for circles among millions of rows, which hold none: it would take as long as all the rest."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-def taken_away(connection: sqlite3.Connection) -> list[str]:
-    """Drops the indexes of the two large tables, and tells how to make them again: sorting once is quicker."""
-    sql = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name IN ('claim', 'record') AND sql NOT NULL"
-    found = connection.execute(sql).fetchall()
-    for name, _ in found:
-        connection.execute(f"DROP INDEX {name}")
-    return [statement for _, statement in found]
-
-
-class BulkShelf(SqlShelf):
-    """A shelf that knows beforehand when there is nothing to look up."""
-
-    def __init__(self, connection: sqlite3.Connection, words: Words, random: Callable[[], bytes]) -> None:
-        super().__init__(connection, words, random)
-        self.is_empty = connection.execute("SELECT 1 FROM record LIMIT 1").fetchone() is None
-        self.has_merged = connection.execute("SELECT 1 FROM record WHERE survivor IS NOT NULL LIMIT 1").fetchone()
-
-    def type_of(self, identifier: str) -> str:
-        """The type of a record that can be written about."""
-        return "" if self.is_empty else super().type_of(identifier)
-
-    def was_given(self, identifier: str) -> bool:
-        """Whether an id was ever given out."""
-        return not self.is_empty and super().was_given(identifier)
-
-    def origin(self, feed: str, key: str) -> str:
-        """The record that a feed calls by this name."""
-        return "" if self.is_empty else super().origin(feed, key)
-
-    def survivor(self, identifier: str) -> str:
-        """What the record is read as."""
-        return super().survivor(identifier) if self.has_merged else identifier
-
-
 class Stream(Draft):
     """What a large change comes to; written when it is made, but for the end of the transaction."""
 
@@ -116,25 +61,13 @@ class Stream(Draft):
         self, connection: sqlite3.Connection, shelf: BulkShelf, words: Words, kinds: Kinds, change: Change
     ) -> None:
         self._connection, self._words = connection, words
-        self.number = shelf.latest() + 1
-        self.entered = array("q")
-        """Number and content of each claim that enters, one after the other."""
-        self.left: dict[int, tuple[int, int, int]] = {}
-        """Number, content and record of each claim that leaves, by its place."""
-        self.reached: set[int] = set()
-        """Records of which a claim enters or leaves, by number."""
+        self.parts = Parts(connection, words, shelf.latest() + 1)
         self._unwritten: list[RecordRow] = []
         self._word_of: dict[str, int] = {}
         self._spots: dict[str, Spot] = {}
         self._is_new = shelf.is_empty
-        self._old = int(connection.execute("SELECT coalesce(max(id), 0) FROM record").fetchone()[0])
-        self._last = self._old
-        self._place = next_claim(connection)
+        self._last = self.parts.old
         self._part: dict[int, tuple[Claim, Cells]] = {}
-        self._places: dict[int, int] = {}
-        """Key → place of the row, below 0 where it stayed; of all parts before."""
-        self._instead: dict[int, int] = {}
-        """Key → place of the row that a changed claim took the place of."""
         self._held = {row[0] for row in connection.execute("SELECT key FROM held_back")}
         self._held_met: set[int] = set()
         self._fine: set[object] = set()
@@ -147,7 +80,7 @@ class Stream(Draft):
     @property
     def is_change(self) -> bool:
         """Whether anything enters or leaves."""
-        return bool(self.entered or self.left)
+        return bool(self.parts.entered or self.parts.left)
 
     # -------------------------------------------------------------- records
 
@@ -178,7 +111,9 @@ class Stream(Draft):
             self.made[name] = Made(name, new.type, None)
             spots[new.handle] = spots[name] = (name, new.type, self._last)
             ends = (whole[2], member[2], party[2] or None)
-            self._unwritten.append((self._last, name, TYPE_OF[new.type], *ends, self._word(key.role), key.spell or None))
+            self._unwritten.append(
+                (self._last, name, TYPE_OF[new.type], *ends, self._word(key.role), key.spell or None)
+            )
         return True
 
     def _keyed(self, type_name: str, key: ParticipationKey | TieKey) -> str:
@@ -247,7 +182,7 @@ class Stream(Draft):
             said.valid_to or None,
             passages,
             self._word_of.get(said.author) or self._word(said.author),
-            self.number,
+            self.parts.number,
             None,
         ]
         self._part[key] = (said, row)
@@ -297,36 +232,10 @@ class Stream(Draft):
 
     def flush(self) -> None:
         """Compares and writes what was read since."""
-        connection = self._connection
-        connection.executemany(INSERT_RECORD, self._unwritten)
+        self._connection.executemany(INSERT_RECORD, self._unwritten)
         self._unwritten = []
         part, self._part = self._part, {}
-        old = self._present(sorted({row[4] for _, row in part.values() if row[4] <= self._old}))  # type: ignore[operator, misc]
-        entering: list[Cells] = []
-        for key, (said, row) in part.items():
-            if key in self._places:
-                self._again(key, said, row)
-                continue
-            known = old.get(key)
-            if known is not None and known[1] == row[3]:
-                self.unchanged += 1
-                self._places[key] = -known[0]
-                continue
-            if known is not None:
-                self._leave(key, known)
-            self._places[key] = row[0] = self._place
-            self._place += 1
-            entering.append(row)
-        self._enter(entering)
-
-    def _enter(self, rows: Sequence[Cells]) -> None:
-        keys = np.array([row[2] for row in rows], np.uint64)
-        numbers = mixed(keys, np.full(len(keys), self.number, np.uint64)).tolist()
-        for row, number in zip(rows, numbers, strict=True):
-            row[1] = number
-            self.entered.extend((number, row[3]))  # type: ignore[arg-type]
-            self.reached.add(row[4])  # type: ignore[arg-type]
-        self._connection.executemany(INSERT, rows)
+        self.parts.write(part)
 
     def _record_row(self, made: Made) -> RecordRow:
         number, key = self._spots[made.id][2], made.key
@@ -336,85 +245,12 @@ class Stream(Draft):
         ends = self._number(first), self._number(second), self._number(side) if side else None
         return (number, made.id, TYPE_OF[made.type], *ends, self._word(code), spell or None)
 
-    def _present(self, numbers: Sequence[int]) -> dict[int, tuple[int, int, int, int]]:
-        """Place, content, number and record of the present claims about records that were there before, by key."""
-        found: dict[int, tuple[int, int, int, int]] = {}
-        for start in range(0, len(numbers), CHUNK):
-            wanted = ",".join(map(str, numbers[start : start + CHUNK]))
-            sql = (
-                "SELECT key, id, content, number, record FROM claim"  # noqa: S608
-                f" WHERE record IN ({wanted}) AND left IS NULL AND entered < {self.number}"
-            )
-            found |= {row[0]: row[1:] for row in self._connection.execute(sql)}
-        return found
-
-    def _leave(self, key: int, known: tuple[int, int, int, int]) -> None:
-        place, content, number, record = known
-        self._instead[key] = place
-        self.left[place] = (number, content, record)
-        self.reached.add(record)
-        self._connection.execute("UPDATE claim SET left = ? WHERE id = ?", (self.number, place))
-
-    # -------------------------------------------------------------- what is told again in a later part
-
-    def _again(self, key: int, said: Claim, row: Cells) -> None:
-        place = self._places[key]
-        first = self._claim_at(abs(place))
-        both = combined(first, replace(said, author=said.author or first.author))
-        content = claim_content(both)
-        if content == claim_content(first) and (place < 0 or both.author == first.author):
-            return
-        if place < 0:
-            row[3], row[6], row[13] = content, marks_of(both), passages_cell(both.passages)
-            self._changed(key, row)
-            return
-        self._rewrite(key, place, both, content)
-
-    def _changed(self, key: int, row: Cells) -> None:
-        """A claim that stayed so far leaves after all."""
-        sql = "SELECT id, content, number, record FROM claim WHERE id = ?"
-        self._leave(key, self._connection.execute(sql, (-self._places[key],)).fetchone())
-        self.unchanged -= 1
-        self._places[key] = row[0] = self._place
-        self._place += 1
-        self._enter([row])
-
-    def _rewrite(self, key: int, place: int, both: Claim, content: int) -> None:
-        number = ids.mixed(key, self.number)
-        at = next(at for at in range(0, len(self.entered), 2) if self.entered[at] == number)
-        before = self.left.get(self._instead.get(key, 0))
-        if before is not None and before[1] == content:
-            self._connection.execute("DELETE FROM claim WHERE id = ?", (place,))
-            self._connection.execute("UPDATE claim SET left = NULL WHERE id = ?", (self._instead[key],))
-            del self.left[self._instead[key]], self.entered[at : at + 2]
-            self._places[key] = -self._instead.pop(key)
-            self.unchanged += 1
-            return
-        self.entered[at + 1] = content
-        cells = (content, marks_of(both), passages_cell(both.passages), self._words.number(self._connection, both.author))
-        sql = "UPDATE claim SET content = ?, marks = ?, passages = ?, author = ? WHERE id = ?"
-        self._connection.execute(sql, (*cells, place))
-
-    def _claim_at(self, place: int) -> Claim:
-        rows = self._connection.execute(f"SELECT {FIELDS} FROM claim WHERE id = ?", (place,)).fetchall()  # noqa: S608
-        return claims_of(self._connection, self._words, rows)[0]
-
-    # -------------------------------------------------------------- the end
-
     def _compare(self) -> None:
         self.flush()
-        self.held_back = len(self._held_met)
-        connection = self._connection
-        if self._feed and self._number(self._feed) <= self._old:
-            feed = self._number(self._feed)
-            sql = (
-                "SELECT id, key, content, number, record FROM claim"
-                " WHERE left IS NULL AND entered < ? AND (feed = ? OR source = ? AND feed IS NULL)"
-            )
-            for place, key, content, number, record in connection.execute(sql, (self.number, feed, feed)).fetchall():
-                if key not in self._places or key in self._held:
-                    self._leave(key, (place, content, number, record))
-        keyed = [(self._number(feed) if feed else 0, key, self._number(name)) for (feed, key), name in self.origins.items()]
-        connection.executemany("INSERT OR REPLACE INTO origin VALUES (?, ?, ?)", keyed)
-
-
+        if self._feed and self._number(self._feed) <= self.parts.old:
+            self.parts.leave_unsaid(self._number(self._feed), self._held)
+        self.unchanged, self.held_back = self.parts.unchanged, len(self._held_met)
+        keyed = [
+            (self._number(feed) if feed else 0, key, self._number(name)) for (feed, key), name in self.origins.items()
+        ]
+        self._connection.executemany("INSERT OR REPLACE INTO origin VALUES (?, ?, ?)", keyed)

@@ -51,7 +51,9 @@ def found_wrong(file: File) -> list[str]:
             wrong += [f"{row[0]} {row[1]} speaks of {row[2]} that is not there" for row in _dangling(connection)]
             last, count = connection.execute("SELECT coalesce(max(number), 0), count(*) FROM revision").fetchone()
             wrong += [f"{last} revisions are numbered, {count} are there"] if last != count else []
-            late = connection.execute("SELECT count(*) FROM claim WHERE entered > ? OR left > ?", (last, last)).fetchone()[0]
+            late = connection.execute(
+                "SELECT count(*) FROM claim WHERE entered > ? OR left > ?", (last, last)
+            ).fetchone()[0]
             return wrong + ([f"{late} claims are of revisions that are not there"] if late else [])
         except sqlite3.DatabaseError as error:
             return [str(error)]

@@ -55,7 +55,7 @@ class Ground:
     def speaking(self, column: str, numbers: Collection[int]) -> set[int]:
         """The records with a claim whose source, feed or target is one of these."""
         wanted = ",".join(map(str, self.survivors.spread(numbers)))
-        sql = f"SELECT DISTINCT record FROM claim WHERE {column} IN ({wanted})"  # noqa: S608
+        sql = f"SELECT DISTINCT record FROM claim WHERE {column} IN ({wanted})"
         return {self.survivors.root(row[0]) for row in self.connection.execute(sql)}
 
     def rows(self, numbers: Collection[int]) -> dict[int, list[Row]]:
@@ -135,7 +135,9 @@ def reached(sight: Sight, old: Columns, touched: Collection[int]) -> Sight:
     """Everything that a change reaches, judged; `old` are the columns of staff."""
     ground = sight.ground
     sight.take(touched)
-    changed = {number for number in touched if sight.type_of(number) == SOURCE and _speaks_otherwise(sight, old, number)}
+    changed = {
+        number for number in touched if sight.type_of(number) == SOURCE and _speaks_otherwise(sight, old, number)
+    }
     if changed:
         sight.take(ground.speaking("source", changed))
         sight.again(list(sight.rows))

@@ -28,6 +28,15 @@ class CodeBook:
         """All codes by number."""
         return list(self._codes)
 
+    def is_taken_over(self, codes: list[str]) -> bool:
+        """Takes over the codes of columns made before; False where others were met meanwhile."""
+        with self._lock:
+            if codes[: len(self._codes)] != self._codes:
+                return False
+            self._codes = list(codes)
+            self._numbers = {code: number for number, code in enumerate(codes)}
+            return True
+
     def code(self, number: int) -> str:
         """The code with this number."""
         return self._codes[number]

@@ -10,8 +10,9 @@ import numpy as np
 from graph.stores.sqlite.codebook import CodeBook
 from graph.stores.sqlite.plan import Plan
 from graph.stores.sqlite.registry import Bytes, Mask, Registry, Whole
+from graph.stores.sqlite.segments import patched_segments
 from graph.stores.sqlite.sheet import Sheet
-from graph.stores.sqlite.table import Cells, Pairs, Table, patched_segments, reordered
+from graph.stores.sqlite.table import Cells, Pairs, Table, reordered
 from graph.text import sort_key
 
 
@@ -49,7 +50,7 @@ class Columns:
 
 def _no_table(plan: Plan) -> Table:
     cells = {name: np.zeros(0, np.dtype(kind)) for name, (kind, _) in plan.cells.items()}
-    return Table(cells, {name: Pairs.empty() for name in plan.pairs}, (), (), [], np.zeros(0, np.int32))
+    return Table(cells, {name: Pairs.empty() for name in plan.pairs}, (), (), (), [], np.zeros(0, np.int32))
 
 
 def _patched(table: Table, ids: Bytes, sheet: Sheet, revision: int) -> Table:
@@ -62,6 +63,7 @@ def _patched(table: Table, ids: Bytes, sheet: Sheet, revision: int) -> Table:
         {name: _column(name, column, touched, sheet, revision) for name, column in table.cells.items()},
         {name: pairs.patched(touched, sheet.pairs.get(name, ())) for name, pairs in table.pairs.items()},
         patched_segments(table.texts, touched, sheet.texts),
+        patched_segments(table.details, touched, sheet.details),
         patched_segments(table.identifiers, touched, sheet.identifiers),
         keys,
         order,

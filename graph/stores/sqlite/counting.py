@@ -18,7 +18,7 @@ from graph.stores.sqlite.judging import Judge
 from graph.stores.sqlite.revising import Read, Readings, after
 
 if TYPE_CHECKING:
-    from graph.stores.sqlite.bulk import Stream
+    from graph.stores.sqlite.bulk_parts import Parts
 
 Head = tuple[int, datetime, str, str]
 Count = Callable[[Audience, Tally, Head], Tally]
@@ -38,7 +38,7 @@ class Sides:
 class Counted:
     """What a large change did for each audience."""
 
-    stream: "Stream"
+    parts: "Parts"
     sides: Sides
     judge: Judge
     public: tuple[Columns, Columns]
@@ -50,13 +50,13 @@ class Counted:
 
     def __post_init__(self) -> None:
         self._hidden = _hiding(self.public[0]) | _hiding(self.public[1])
-        self.reached = self.stream.reached | self._hidden
+        self.reached = self.parts.reached | self._hidden
 
     def tallies(self, audience: Audience, last: Tally, head: Head) -> Tally:
         """The next tally of an audience."""
-        stream = self.stream
-        entered = np.frombuffer(stream.entered, np.int64).reshape(-1, 2)
-        left = np.array([(one[0], one[1]) for one in stream.left.values()], np.int64).reshape(-1, 2)
+        parts = self.parts
+        entered = np.frombuffer(parts.entered, np.int64).reshape(-1, 2)
+        left = np.array([(one[0], one[1]) for one in parts.left.values()], np.int64).reshape(-1, 2)
         counts, total, changed = [len(entered), len(left)], last.total + digests(entered) - digests(left), 0
         if audience is Audience.PUBLIC:
             old, new = self._read(self.sides.before, self.public[0]), self._read(self.sides.after, self.public[1])
@@ -77,11 +77,7 @@ class Counted:
 def _hiding(columns: Columns) -> set[int]:
     """The records of which the public does not see everything."""
     tables = zip(columns.registry.numbers, columns.tables, strict=True)
-    return {
-        number
-        for numbers, table in tables
-        for number in numbers[np.flatnonzero(table.cells["hides"])].tolist()
-    }
+    return {number for numbers, table in tables for number in numbers[np.flatnonzero(table.cells["hides"])].tolist()}
 
 
 def _pairs(readings: Readings, numbers: Iterable[int]) -> NDArray[np.int64]:

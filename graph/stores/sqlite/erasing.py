@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Erasure: a record and everything said about it leaves every revision, and every byte of the file.
 
-`secure_delete` overwrites rows; the full-text index keeps words until it is optimised, and the write-ahead log until it
-is folded into the file and cut off. A byte search over all files then finds nothing.
+`secure_delete` overwrites rows; the write-ahead log keeps them until it is folded into the file and cut off. Words of
+names lie in the columns, which are dropped. A byte search over all files then finds nothing.
 """
 
 import sqlite3
@@ -38,7 +38,7 @@ def gone_with(ground: Ground, number: int) -> set[int]:
     gone = set(ground.survivors.spread([number]))
     wanted = ",".join(map(str, sorted(gone)))
     ends = " OR ".join(f"{column} IN ({wanted})" for column in ("first", "second", "side"))
-    sql = f"SELECT id FROM record WHERE {ends}"  # noqa: S608
+    sql = f"SELECT id FROM record WHERE {ends}"
     return gone | {row[0] for row in ground.connection.execute(sql)}
 
 
@@ -56,17 +56,16 @@ def forget(connection: sqlite3.Connection, gone: Collection[int]) -> None:
     """Deletes what is said about these records and by them; their ids stay as tombstones."""
     wanted = ",".join(map(str, sorted(gone)))
     spoken = " OR ".join(f"{column} IN ({wanted})" for column in ("record", "target", "source", "feed"))
-    connection.execute(f"DELETE FROM claim WHERE {spoken}")  # noqa: S608
-    connection.execute(f"DELETE FROM origin WHERE record IN ({wanted})")  # noqa: S608
+    connection.execute(f"DELETE FROM claim WHERE {spoken}")
+    connection.execute(f"DELETE FROM origin WHERE record IN ({wanted})")
     connection.execute(
         "UPDATE record SET first = NULL, second = NULL, side = NULL, code = NULL, spell = NULL, survivor = NULL,"
-        f" since = NULL, erased = 1 WHERE id IN ({wanted})"  # noqa: S608
+        f" since = NULL, erased = 1 WHERE id IN ({wanted})"
     )
     connection.execute("DELETE FROM derived")
 
 
 def settle(file: File) -> None:
-    """Lets nothing of what was deleted stay in the full-text index or the write-ahead log."""
+    """Lets nothing of what was deleted stay in the write-ahead log."""
     with told(file.path):
-        file.writer.execute("INSERT INTO name_words (name_words) VALUES ('optimize')")
         file.writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()

@@ -32,7 +32,11 @@ def meaning(path: Path, error: sqlite3.Error) -> StoreError:
     if "not a database" in words or "malformed" in words or "corrupt" in words:
         return StoreCorrupt(f"{path} is damaged: {error}.", "Restore a backup; keep the damaged file for inspection.")
     if "readonly" in words or "permission" in words:
-        return StoreUnavailable(f"{path} cannot be written.", "Give this user the right to write the file and its folder.")
+        return StoreUnavailable(
+            f"{path} cannot be written.", "Give this user the right to write the file and its folder."
+        )
     if "full" in words:
         return StoreUnavailable(f"{path}: the disk is full.", "Make room; nothing of the last change was written.")
-    return StoreUnavailable(f"{path} cannot be used: {error}.", "See that the file and its folder can be read and written.")
+    return StoreUnavailable(
+        f"{path} cannot be used: {error}.", "See that the file and its folder can be read and written."
+    )

@@ -15,6 +15,8 @@ from graph.stores.sqlite.schema import APPLICATION, MAGIC, TABLES, VERSION
 
 CACHE, BULK_CACHE = 16_000, 200_000
 """kB of pages that a connection keeps."""
+MOST_LOG = 64_000_000
+"""Bytes of write-ahead log that stay after it was folded into the file."""
 
 
 class File:
@@ -74,6 +76,7 @@ class File:
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute(f"PRAGMA cache_size = {-CACHE}")
         connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute(f"PRAGMA journal_size_limit = {MOST_LOG}")
         if reads_only:
             connection.execute("PRAGMA query_only = ON")
         with self._lock:
@@ -94,7 +97,9 @@ def look_at(path: Path) -> None:
     if path.is_dir():
         raise StoreUnavailable(f"{path} is a folder.", "Name a file in it.")
     if not os.access(path if path.exists() else path.parent, os.R_OK | os.W_OK):
-        raise StoreUnavailable(f"{path} cannot be written.", "Give this user the right to write the file and its folder.")
+        raise StoreUnavailable(
+            f"{path} cannot be written.", "Give this user the right to write the file and its folder."
+        )
     if path.exists() and path.stat().st_size:
         _judge(path, path.read_bytes()[:100] if path.stat().st_size < 200 else _head(path))
 

@@ -5,7 +5,7 @@
 A mask says something only of rows that are in the view.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from functools import reduce
 
@@ -21,13 +21,13 @@ from graph.stores.sqlite.plan import NO_DATE
 from graph.stores.sqlite.registry import NOBODY, NOTE, STAKEHOLDER, TIE, Mask
 from graph.stores.sqlite.rows import STATE_OF
 from graph.stores.sqlite.scope import Scope
+from graph.stores.sqlite.segments import Segment
 from graph.stores.sqlite.sheet import identifier_line
-from graph.stores.sqlite.table import Cells, Segment, Table, one_of
+from graph.stores.sqlite.table import Cells, Table, one_of
 from graph.text import fold
 
 Related = Callable[[int, str, object], Mask]
 """What tells the rows of a type that fit a relation."""
-_CERTAINTIES = {certainty: place for place, certainty in enumerate(Certainty)}
 
 
 class Masks:
@@ -56,38 +56,40 @@ class Masks:
 
     def _field(self, place: int, name: str, condition: object) -> Mask:
         table = self.scope.table(place)
-        size = len(table)
-        match name, condition:
-            case "and_", tuple():
-                return reduce(np.logical_and, (self.of(place, part) for part in condition), np.ones(size, np.bool_))
-            case "or_", tuple():
-                return reduce(np.logical_or, (self.of(place, part) for part in condition), np.zeros(size, np.bool_))
-            case "not_", _:
-                return ~self.of(place, condition)  # type: ignore[arg-type]  # fields() loses the type
-            case _, CodeFilter():
+        match condition:
+            case CodeFilter():
                 return self._codes(place, name, condition)
-            case (("subject" | "object"), IdFilter()):
-                return _ids(condition, lambda names: _is_row(self.scope, STAKEHOLDER, table.cells[name], names))
-            case "about", IdFilter():
-                return _ids(condition, lambda names: _is_about(self.scope, names))
-            case _, IdFilter():
-                return _ids(condition, lambda names: _is_row(self.scope, place, np.arange(size), names))
-            case _, TextFilter():
-                return having_text(table.texts, condition, size)
-            case _, DateFilter():
+            case IdFilter():
+                return self._ids(place, name, condition)
+            case TextFilter():
+                return having_text(table.texts, condition, len(table))
+            case DateFilter():
                 return _dates(table, name, condition)
-            case _, IdentifierFilter():
-                return having_identifier(table.identifiers, condition, size)
-            case "is_named", bool():
+            case IdentifierFilter():
+                return having_identifier(table.identifiers, condition, len(table))
+            case bool():
                 return np.asarray(table.cells["named"] == condition)
-            case "visibility", tuple():
-                return _either(table.cells["internal"], Visibility.PUBLIC in condition, Visibility.INTERNAL in condition)
-            case "certainty", tuple():
-                return one_of(table.cells["certainty"], (_CERTAINTIES[sure] for sure in condition))
-            case "funding", tuple():
-                return one_of(table.cells["funding_state"], (STATE_OF[state] for state in condition))
-            case _:
-                return self._related(place, name, condition)
+            case tuple() if name in _SHOWN:
+                return _SHOWN[name](table, condition)
+        return self._combined(place, name, condition)
+
+    def _combined(self, place: int, name: str, condition: object) -> Mask:
+        size = len(self.scope.table(place))
+        if name == "not_":
+            return ~self.of(place, condition)  # type: ignore[arg-type]  # fields() loses the type
+        if isinstance(condition, tuple):
+            join, start = (np.logical_and, np.ones) if name == "and_" else (np.logical_or, np.zeros)
+            return np.asarray(reduce(join, (self.of(place, part) for part in condition), start(size, np.bool_)))
+        return self._related(place, name, condition)
+
+    def _ids(self, place: int, name: str, wanted: IdFilter) -> Mask:
+        """The rows whose own id, whose end, or what they are about, is wanted."""
+        scope, table = self.scope, self.scope.table(place)
+        if name == "about":
+            return _fitting_ids(wanted, lambda names: _is_about(scope, names))
+        if name in {"subject", "object"}:
+            return _fitting_ids(wanted, lambda names: _is_row(scope, STAKEHOLDER, table.cells[name], names))
+        return _fitting_ids(wanted, lambda names: _is_row(scope, place, np.arange(len(table)), names))
 
     # -------------------------------------------------------------- codes
 
@@ -137,7 +139,7 @@ def has_code(scope: Scope, place: int, name: str, codes: frozenset[str]) -> Mask
     return np.isin(column, numbers) if len(numbers) > 4 else one_of(column, numbers)
 
 
-def _ids(wanted: IdFilter, among: Callable[[tuple[str, ...]], Mask]) -> Mask:
+def _fitting_ids(wanted: IdFilter, among: Callable[[tuple[str, ...]], Mask]) -> Mask:
     mask = np.asarray(True)
     if wanted.eq is not None:
         mask = mask & among((wanted.eq,))
@@ -190,6 +192,7 @@ def _in_text(segment: Segment, parts: Iterable[str]) -> Mask:
 
 
 def having_identifier(segments: tuple[Segment, ...], wanted: IdentifierFilter, size: int) -> Mask:
+    """The rows with an identifier of the scheme, one of the values if some are given."""
     mask = np.zeros(size, np.bool_)
     scheme = f"\n{wanted.scheme}:"
     values = wanted.in_
@@ -209,10 +212,25 @@ def _dates(table: Table, name: str, wanted: DateFilter) -> Mask:
     first = partial_date(wanted.from_).first if wanted.from_ else 0
     last = partial_date(wanted.to).last if wanted.to else LAST_DAY
     begins, ends = table.cells[f"{name}_first"], table.cells[f"{name}_last"]
-    return mask & (begins != NO_DATE) & (begins <= last) & (ends >= first)
+    return np.asarray(mask & (begins != NO_DATE) & (begins <= last) & (ends >= first))
 
 
-def _either(column: Mask, public: bool, internal: bool) -> Mask:
-    return (column & internal) | (~column & public)
+def _visibilities(table: Table, wanted: tuple[object, ...]) -> Mask:
+    internal = table.cells["internal"]
+    return np.asarray((internal & (Visibility.INTERNAL in wanted)) | (~internal & (Visibility.PUBLIC in wanted)))
 
 
+def _certainties(table: Table, wanted: tuple[object, ...]) -> Mask:
+    return one_of(table.cells["certainty"], (place for place, sure in enumerate(Certainty) if sure in wanted))
+
+
+def _fundings(table: Table, wanted: tuple[object, ...]) -> Mask:
+    return one_of(table.cells["funding_state"], (place for state, place in STATE_OF.items() if state in wanted))
+
+
+_SHOWN: Mapping[str, Callable[[Table, tuple[object, ...]], Mask]] = {
+    "visibility": _visibilities,
+    "certainty": _certainties,
+    "funding": _fundings,
+}
+"""Fields with a value for every record, of which a filter lists those wanted."""

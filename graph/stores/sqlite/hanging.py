@@ -22,6 +22,7 @@ from graph.stores.sqlite.registry import (
 )
 from graph.stores.sqlite.relations import Relations
 from graph.stores.sqlite.scope import Scope
+from graph.stores.sqlite.table import Cells
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,8 +36,11 @@ class Hanging:
     owner: int = -1
 
 
-def hanging(scope: Scope, masks: Relations, what: Related, owner: str, selection: Selection) -> Hanging:  # noqa: PLR0917
-    """What hangs on a record in this way, nothing on what is not in view; the roles and cooperations asked for are heeded, the filter is not yet."""
+def hanging(scope: Scope, masks: Relations, what: Related, owner: str, selection: Selection) -> Hanging:
+    """What hangs on a record in this way, nothing on what is not in view.
+
+    The roles and cooperations asked for are heeded, the filter is not yet.
+    """
     number = scope.registry.number(owner)
     place = int(scope.registry.types[number]) if number else -1
     row = int(scope.registry.rows[number]) if number and scope.alive[place][scope.registry.rows[number]] else -1
@@ -90,7 +94,7 @@ class _Asked:
         owner = self.row if self.place == STAKEHOLDER else -1
         return self._plain_hanging(PARTICIPATION, rows, owner)
 
-    def _plain_hanging(self, place: int, rows: Whole, owner: int = -1) -> Hanging:
+    def _plain_hanging(self, place: int, rows: Cells, owner: int = -1) -> Hanging:
         registry = self.scope.registry
         return Hanging(place, rows.astype(np.int32), lambda row: Item(registry.name(place, row)), owner)
 
@@ -119,7 +123,9 @@ class _Asked:
         if self.selection.via is not None:
             keep &= self.masks.of(COOPERATION, self.selection.via)[cells["whole"][theirs]]
         ours, theirs, other = mine[place[keep]], theirs[keep], other[keep]
-        return Hanging(STAKEHOLDER, np.unique(other), lambda row: self._partner(row, ours[other == row], theirs[other == row]))
+        return Hanging(
+            STAKEHOLDER, np.unique(other), lambda row: self._partner(row, ours[other == row], theirs[other == row])
+        )
 
     def _partner(self, row: int, ours: Whole, theirs: Whole) -> Item:
         registry, table = self.scope.registry, self.scope.table(COOPERATION)
@@ -173,9 +179,7 @@ class _Asked:
             if registry.types[number] == STAKEHOLDER and (roles is None or role in roles):
                 groups.setdefault(int(registry.rows[number]), []).extend([role] if role else [])
         rows = np.array(sorted(groups), np.int32)
-        return Hanging(
-            STAKEHOLDER, rows, lambda row: Item(registry.name(STAKEHOLDER, row), tuple(sorted(groups[row])))
-        )
+        return Hanging(STAKEHOLDER, rows, lambda row: Item(registry.name(STAKEHOLDER, row), tuple(sorted(groups[row]))))
 
     def _references(self, name: str) -> list[tuple[int, str]]:
         if self.place != EVENT:
@@ -197,5 +201,3 @@ class _Asked:
             return self._plain_hanging(COOPERATION, registry.rows[sorted(numbers)])
         pairs = self.scope.table(self.place).pairs["source"]
         return self._plain_hanging(SOURCE, np.unique(registry.rows[pairs.value[pairs.row == self.row]]))
-
-

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Partnernetz contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Who may see what, by numbers: the rules of graph/stores/sight.py for single records, given what is known of others."""
+"""Who may see what, by numbers: the rules of graph/stores/sight.py for one record, given what is known of others."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -35,7 +35,10 @@ class Judge:
         said = [row for row in rows if row[5] == visibility and row[6] & RANK_BITS != DEPRECATED]
         top = [row for row in said if row[6] & RANK_BITS == PREFERRED] or said
         if top:
-            return any((row[7] or "")[:2] == "t:" and (row[7] or "").partition(":")[2].partition(":")[2] == "internal" for row in top)
+            return any(
+                (row[7] or "")[:2] == "t:" and (row[7] or "").partition(":")[2].partition(":")[2] == "internal"
+                for row in top
+            )
         return type_place == STAKEHOLDER and any(row[5] == kind and row[7] in self.private for row in rows)
 
     def suffices(self, type_place: int, rows: Sequence[Row]) -> bool:
@@ -52,5 +55,3 @@ class Judge:
     def public_rows(self, rows: Sequence[Row], is_open: Callable[[int], bool]) -> list[Row]:
         """The public claims of public sources."""
         return [row for row in rows if not row[6] & INTERNAL and is_open(row[9])]
-
-

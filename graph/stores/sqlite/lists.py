@@ -73,7 +73,9 @@ class Lists:
         scope, mask = self.scope, self._filtered(selection, place)
         if selection.kinds is not None:
             cells = scope.table(place).cells
-            mask = mask & has_code(scope, place, "kind", frozenset(selection.kinds)) if "kind" in cells else mask & False
+            mask = (
+                mask & has_code(scope, place, "kind", frozenset(selection.kinds)) if "kind" in cells else mask & False
+            )
         if selection.among is not None:
             among = np.zeros(len(mask), np.bool_)
             rows = [scope.registry.row(place, name) for name in selection.among]
@@ -117,5 +119,3 @@ def in_roles(scope: Scope, masks: Relations, selection: Selection) -> Mask:
     if selection.via is not None and len(mask):
         mask = mask & masks.of(COOPERATION, selection.via)[cells["whole"]]
     return mask
-
-

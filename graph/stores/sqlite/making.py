@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from graph.kinds import Kinds
-from graph.stores.sqlite.building import Built, sighted
+from graph.stores.sqlite.building import Built
 from graph.stores.sqlite.closure import Ground, Sight, reached, youth, youth_of
 from graph.stores.sqlite.codebook import CodeBook
 from graph.stores.sqlite.columns import Columns
@@ -18,6 +18,7 @@ from graph.stores.sqlite.registry import NOBODY, SOURCE, Mask
 from graph.stores.sqlite.rows import Row
 from graph.stores.sqlite.scanning import scanned
 from graph.stores.sqlite.sheet import Keyed, Sheet
+from graph.stores.sqlite.sighting import sighted
 from graph.stores.sqlite.told import Teller
 from graph.stores.sqlite.words import Words
 
@@ -67,7 +68,11 @@ class Maker:
         return (old[0].patched(revision, registry, staff), old[1].patched(revision, registry, public)), sight
 
     def _visibilities(
-        self, ground: Ground, sheets: tuple[dict[int, Sheet], dict[int, Sheet]], sight: Sight, seen: Mapping[int, list[Row]]
+        self,
+        ground: Ground,
+        sheets: tuple[dict[int, Sheet], dict[int, Sheet]],
+        sight: Sight,
+        seen: Mapping[int, list[Row]],
     ) -> None:
         registry = ground.registry
         for number, rows in sight.rows.items():
@@ -90,9 +95,7 @@ class Maker:
         """How young each source is in these columns."""
         return Youth(columns, {})
 
-    def laid(
-        self, ground: Ground, teller: Teller, told: Iterable[tuple[int, Sequence[Row]]]
-    ) -> dict[int, Sheet]:
+    def laid(self, ground: Ground, teller: Teller, told: Iterable[tuple[int, Sequence[Row]]]) -> dict[int, Sheet]:
         """Sheets with what records' visible claims tell."""
         sheets: dict[int, Sheet] = {}
         registry, published = ground.registry, self.words.find("published")
@@ -144,9 +147,7 @@ class Maker:
                 sight.rows = part
             yield [(number, rows if sight is None else sight.seen(number)) for number, rows in part.items()]
 
-    def _folded(
-        self, ground: Ground, columns: Columns, parts: Iterable[list[tuple[int, Sequence[Row]]]]
-    ) -> Columns:
+    def _folded(self, ground: Ground, columns: Columns, parts: Iterable[list[tuple[int, Sequence[Row]]]]) -> Columns:
         """The columns with some records told one by one."""
         for told in parts:
             columns = columns.patched(ground.revision, ground.registry, self._sheets(ground, columns, told))

@@ -8,7 +8,6 @@ import numpy as np
 
 from graph.network_material import NO_SIDE, Material, Members, Ties, Topics
 from graph.selection import NetworkFilter
-from graph.stores.sqlite.ordering import id_rank
 from graph.stores.sqlite.partners import is_person
 from graph.stores.sqlite.registry import COOPERATION, PARTICIPATION, STAKEHOLDER, TIE, Mask, Whole
 from graph.stores.sqlite.relations import Relations
@@ -18,8 +17,9 @@ from graph.stores.sqlite.table import Cells
 
 def material(scope: Scope, masks: Relations, wanted: NetworkFilter) -> Material:
     """The columns of one scope; the filter's stakeholders are a mask, its cooperations are all there are."""
-    people, works = _by_id(scope, STAKEHOLDER, scope.alive[STAKEHOLDER]), _by_id(
-        scope, COOPERATION, masks.of(COOPERATION, wanted.cooperation)
+    people, works = (
+        _by_id(scope, STAKEHOLDER, scope.alive[STAKEHOLDER]),
+        _by_id(scope, COOPERATION, masks.of(COOPERATION, wanted.cooperation)),
     )
     person, work = _places(scope, STAKEHOLDER, people), _places(scope, COOPERATION, works)
     admitted = masks.of(STAKEHOLDER, wanted.stakeholder)
@@ -101,5 +101,3 @@ def _topics(scope: Scope, work: Whole, count: int) -> Topics:
 def _naming(scope: Scope, place: int) -> Callable[[Sequence[int]], Sequence[str]]:
     registry = scope.registry
     return lambda rows: registry.names(place, rows)
-
-

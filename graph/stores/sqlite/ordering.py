@@ -15,6 +15,7 @@ from graph.stores.fields import UNSTATED
 from graph.stores.sqlite.partners import pairs_of
 from graph.stores.sqlite.registry import COOPERATION, PARTICIPATION, STAKEHOLDER, TIE, Whole
 from graph.stores.sqlite.scope import Scope
+from graph.stores.sqlite.table import Cells
 
 Keys = NDArray[np.float64]
 BY_LABEL = (OrderKey("label"),)
@@ -36,8 +37,9 @@ def ordered(scope: Scope, rows: Whole, selection: Selection, owner: int) -> Whol
     place, keys = RECORD_TYPES.index(selection.type), order_of(selection)
     if keys == BY_LABEL and place not in {PARTICIPATION, TIE} and 20 * len(rows) > len(scope.table(place)):
         return _walked(scope, place, rows)
-    columns = [_signed(scope, (place, rows, owner), key, selection) for key in keys]
-    return rows[np.lexsort((id_rank(scope, place)[rows], *reversed(columns)))]
+    columns: list[Keys] = [_signed(scope, (place, rows, owner), key, selection) for key in keys]
+    ranks: list[Cells] = [id_rank(scope, place)[rows], *reversed(columns)]
+    return rows[np.lexsort(ranks)]
 
 
 def _walked(scope: Scope, place: int, rows: Whole) -> Whole:
@@ -155,6 +157,4 @@ def _first_codes(scope: Scope, scheme: str, pairs: tuple[Whole, Whole], size: in
     rank[alphabet] = np.arange(len(codes))
     first = np.full(size, len(codes), np.int64)
     np.minimum.at(first, pairs[0], rank[pairs[1]])
-    return _listed(scope, scheme)[np.append(alphabet, -1)[first]]
-
-
+    return np.asarray(_listed(scope, scheme)[np.append(alphabet, -1)[first]])

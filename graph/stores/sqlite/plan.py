@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Which properties become columns, for each record type, and what stands in a column where nothing is said."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.ids import RECORD_TYPES
@@ -28,7 +28,9 @@ LABELS = ("label", "title", "text")
 SURE = ("holds", "kind", "text")
 """The first of these that is stated says how certain the record is."""
 NAMING = ("label", "title", "alias", "subtitle", "abbreviation")
+DETAILS = ("description", "text", "result")
 REFERENCES: Mapping[str, tuple[str, ...]] = {"event": ("participant", "cooperation"), "note": ("about",)}
+Properties = Sequence[str]
 NOT_STATED = 3
 NO_DATE = -1
 NO_CODE = -1
@@ -70,7 +72,7 @@ def _plan(name: str, kinds: Kinds) -> Plan:
     states = tuple(state for state in STATES.get(name, ()) if state in rules)
     references = tuple(found for found in REFERENCES.get(name, ()) if found in rules)
     named = ("named",) if "named" in rules else ()
-    said = (*coded, *dated, *numbers, *states, *references, *named, *LABELS, *SURE, "identifier")
+    said = (*coded, *dated, *numbers, *states, *references, *named, *LABELS, *SURE, *NAMING, *DETAILS, "identifier")
     single = frozenset(code for code in coded if not rules[code].many)
     return Plan(
         name,
@@ -96,7 +98,8 @@ _ALWAYS: Mapping[str, tuple[str, float]] = {
     "certainty": ("i1", 0),
     "bounded": ("?", 0),
 }
-"""Seen; revision of the last change; visibility of the record; some claim not seen; certainty; claims with a validity of their own."""
+"""Seen; revision of the last change; visibility of the record; whether some claim is not seen; certainty; whether some
+claim has a validity of its own."""
 _OF_TYPE: Mapping[str, Mapping[str, tuple[str, float]]] = {
     "stakeholder": {"named": ("?", 1)},
     "participation": {"whole": ("i4", -1), "member": ("i4", -1), "side": ("i4", -1), "role": ("i2", NO_CODE)},
@@ -105,11 +108,11 @@ _OF_TYPE: Mapping[str, Mapping[str, tuple[str, float]]] = {
 }
 
 
-def _cells(name: str, said: tuple[object, ...], single: frozenset[str]) -> Mapping[str, tuple[str, float]]:
-    coded, dated, numbers, states = (tuple(part) for part in said)  # type: ignore[arg-type]
+def _cells(name: str, said: tuple[Properties, ...], single: frozenset[str]) -> Mapping[str, tuple[str, float]]:
+    coded, dated, numbers, states = said
     cells = {**_ALWAYS, **_OF_TYPE.get(name, {})}
     cells |= {f"{code}_state": ("i1", NOT_STATED) for code in (*coded, *dated, *states)}
-    cells |= {code: ("i2", NO_CODE) for code in single}
+    cells |= dict.fromkeys(sorted(single), ("i2", NO_CODE))
     cells |= {f"{date}_{end}": ("i4", NO_DATE) for date in dated for end in ("first", "last")}
     cells |= {number: ("f8", 1.0 if number == "weight" else float("nan")) for number in numbers}
     return cells

@@ -6,14 +6,11 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
 
 from graph.stores.sqlite.rows import FIELDS, Row
 
 CHUNK = 2000
 """Records asked for in one statement."""
-_RECORD = itemgetter(4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +82,5 @@ def raw_rows(connection: sqlite3.Connection, numbers: Sequence[int], condition: 
     """The claims about these records under a further condition."""
     for start in range(0, len(numbers), CHUNK):
         wanted = ",".join(map(str, numbers[start : start + CHUNK]))
-        sql = f"SELECT {FIELDS} FROM claim WHERE record IN ({wanted}) {condition} ORDER BY id"  # noqa: S608
+        sql = f"SELECT {FIELDS} FROM claim WHERE record IN ({wanted}) {condition} ORDER BY id"
         yield from connection.execute(sql)
-
-
-def all_rows(
-    connection: sqlite3.Connection, revision: int, survivors: Survivors
-) -> Iterator[tuple[int, Sequence[Row]]]:
-    """Every record with its claims present in a revision; in order of number, survivors of merges at the end."""
-    sql = (
-        f"SELECT {FIELDS} FROM claim INDEXED BY claim_record"  # noqa: S608
-        " WHERE entered <= ? AND (left IS NULL OR left > ?) ORDER BY record, id"
-    )
-    later = {*survivors.roots, *survivors.merged}
-    for number, group in groupby(connection.execute(sql, (revision, revision)), key=_RECORD):
-        if number not in later:
-            yield number, [survivors.moved(row) for row in group] if later else list(group)
-    yield from rows_of(connection, sorted(survivors.merged), revision, survivors).items()

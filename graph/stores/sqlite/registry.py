@@ -127,9 +127,12 @@ def _grown(old: Registry, made: Sequence[RecordRow]) -> Registry:
             by_id[place] = _ordered(by_id[place], ids[place])
     ends = [np.concatenate((column, _column(made, at))) for at, column in enumerate(_ends(old), start=3)]
     return Registry(
-        np.concatenate((old.types, types)),
-        np.concatenate((old.rows, rows)),
-        *ends,  # type: ignore[arg-type]  # as many as there are
+        types=np.concatenate((old.types, types)),
+        rows=np.concatenate((old.rows, rows)),
+        first=ends[0],
+        second=ends[1],
+        side=ends[2],
+        code=ends[3],
         numbers=tuple(numbers),
         ids=tuple(ids),
         by_id=tuple(by_id),

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.ids import RECORD_TYPES
 from graph.selection import (
     CodeFilter,
     CooperationRelation,
@@ -15,7 +14,6 @@ from graph.selection import (
     EventRelation,
     OwnTieFilter,
     ParticipantRelation,
-    RecordFilter,
     SourceRelation,
     StakeholderRelation,
     TieRelation,
@@ -189,5 +187,3 @@ def _cited(scope: Scope, place: int) -> Edges:
     rows = scope.registry.rows[edges.other]
     keep = scope.alive[SOURCE][rows] if len(rows) else np.zeros(0, np.bool_)
     return Edges(edges.owner[keep], rows[keep], edges.role[keep])
-
-

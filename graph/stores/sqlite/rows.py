@@ -27,7 +27,7 @@ FIELDS = (
     "id, number, key, content, record, property, marks, value, target, source, feed,"
     " valid_from, valid_to, passages, author, entered, left"
 )
-INSERT = f"INSERT INTO claim ({FIELDS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"  # noqa: S608
+INSERT = f"INSERT INTO claim ({FIELDS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 Row = tuple[
     int, int, int, int, int, int, int, str | None, int | None, int, int | None,
     str | None, str | None, str | None, int, int, int | None,

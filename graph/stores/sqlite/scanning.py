@@ -10,19 +10,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.stores.sqlite.closure import Ground
-from graph.stores.sqlite.plan import LABELS, NAMING
+from graph.stores.sqlite.plan import DETAILS, LABELS
 from graph.stores.sqlite.registry import Mask, Whole
-from graph.stores.sqlite.rows import DEPRECATED, RANK_BITS, passages_of
-from graph.stores.sqlite.told import Teller
-from graph.text import fold
+from graph.stores.sqlite.rows import DEPRECATED, RANK_BITS
+from graph.stores.sqlite.told import NAMED, Called, Teller, named
 
 PART = 100_000
+TOLD = frozenset((*LABELS, *NAMED, *DETAILS, "identifier"))
 _OPEN = "NOT IN ('?', '..')"
 _SCAN = f"""
-SELECT record, property, marks, value, coalesce(target, 0), source, (valid_from {_OPEN}) IS 1 OR (valid_to {_OPEN}) IS 1,
+SELECT record, property, marks, value, coalesce(target, 0), source,
+    (valid_from {_OPEN}) IS 1 OR (valid_to {_OPEN}) IS 1,
     CASE WHEN passages LIKE '[%' THEN passages END
 FROM claim WHERE entered <= ? AND (left IS NULL OR left > ?)
-"""  # noqa: S608
+"""
 Bits = NDArray[np.uint8]
 Line = tuple[int, int, str | None, str | None]
 """Record, marks, value, passages if they are more than a locator."""
@@ -58,8 +59,10 @@ class Scan:
     """Values of the properties that decide columns, by number; "" is none."""
     labels: dict[int, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
     """Language and text of each record's labels."""
-    texts: list[tuple[int, str]] = field(default_factory=list)
-    """Folded names of records."""
+    names: dict[int, list[Called]] = field(default_factory=lambda: defaultdict(list))
+    """Every way in which each record is called."""
+    details: list[tuple[int, str, str]] = field(default_factory=list)
+    """Descriptions of records, with their languages."""
     identifiers: list[tuple[int, str]] = field(default_factory=list)
 
 
@@ -81,7 +84,12 @@ def scanned(
     return _moved(whole, ground), scan
 
 
-def _part(rows: list[tuple[int, int, int, str | None, int, int, int, str | None]], scan: Scan, teller: Teller, kept: frozenset[str]) -> Claims:  # noqa: PLR0917
+def _part(
+    rows: list[tuple[int, int, int, str | None, int, int, int, str | None]],
+    scan: Scan,
+    teller: Teller,
+    kept: frozenset[str],
+) -> Claims:
     record, word, marks, value, target, source, bounded, passages = zip(*rows, strict=True)
     words = np.array(word, np.int32)
     line = np.full(len(rows), -1, np.int32)
@@ -90,12 +98,10 @@ def _part(rows: list[tuple[int, int, int, str | None, int, int, int, str | None]
         places = np.flatnonzero(words == number).tolist()
         if name in kept:
             _keep(scan, line, ((at, value[at] or "") for at in places))
-        if name in LABELS or name in NAMING or name == "identifier":
+        if name in TOLD:
             _tell(scan, name, ((record[at], marks[at], value[at], passages[at]) for at in places))
     columns = (np.array(record, np.int32), words, np.array(marks, np.uint8), line)
-    return Claims(
-        *columns, np.array(target, np.int32), np.array(source, np.int32), np.array(bounded, np.bool_)
-    )
+    return Claims(*columns, np.array(target, np.int32), np.array(source, np.int32), np.array(bounded, np.bool_))
 
 
 def _keep(scan: Scan, line: Whole, values: Iterable[tuple[int, str]]) -> None:
@@ -117,10 +123,10 @@ def _tell(scan: Scan, name: str, lines: Iterable[Line]) -> None:
         lang, _, text = value[2:].partition(":")
         if name in LABELS:
             scan.labels[record].append((lang, text))
-        if name in NAMING:
-            scan.texts.append((record, fold(text)))
-            originals = passages_of(passages) if passages else ()
-            scan.texts += [(record, fold(passage.original)) for passage in originals if passage.original]
+        if name in NAMED:
+            scan.names[record] += named(name, value, passages)
+        if name in DETAILS:
+            scan.details.append((record, lang, text))
 
 
 def _moved(claims: Claims, ground: Ground) -> Claims:

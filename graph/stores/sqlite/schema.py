@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The tables of the store file: claims with integer ids inside, the records they are about, and the book of revisions.
 
-The claims are the truth. Names, full text and columns are derived: they bear a version and are made anew when it differs.
+The claims are the truth. The columns (names and their folded words among them) are derived: they bear a version and are
+made anew when it differs. Full text is an index in memory over these names, so that erasure leaves no words behind.
 """
 
 APPLICATION = 0x504E_475A
@@ -83,21 +84,6 @@ CREATE TABLE book (
     PRIMARY KEY (audience, revision)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX book_news ON book (audience, revision) WHERE entered > 0 OR left > 0 OR changed > 0;
-
-CREATE TABLE name (
-    id INTEGER PRIMARY KEY,
-    record INTEGER NOT NULL,
-    audiences INTEGER NOT NULL,        -- who sees it in the last revision: 1 public, 2 internal
-    kind INTEGER NOT NULL,
-    lang TEXT NOT NULL,
-    text TEXT NOT NULL,
-    folded TEXT NOT NULL
-) STRICT;
-CREATE INDEX name_record ON name (record);
-CREATE VIRTUAL TABLE name_words USING fts5(
-    folded, content='name', content_rowid='id', columnsize=0, tokenize='unicode61 remove_diacritics 2'
-);
-CREATE VIRTUAL TABLE name_vocabulary USING fts5vocab(name_words, 'row');
 
 CREATE TABLE derived (name TEXT PRIMARY KEY, version TEXT NOT NULL, revision INTEGER NOT NULL, body BLOB) STRICT;
 """

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from graph.dates import partial_date
 from graph.model import Text, pick
 from graph.stores.sqlite.codebook import CodeBook
-from graph.stores.sqlite.plan import LABELS, SURE, Plan
+from graph.stores.sqlite.plan import DETAILS, LABELS, SURE, Plan
 from graph.stores.sqlite.rows import Row
-from graph.stores.sqlite.told import Teller, Told, is_bounded
+from graph.stores.sqlite.segments import KIND_OF, LANG, Entry
+from graph.stores.sqlite.told import Called, Teller, Told, is_bounded
 from graph.text import fold, sort_key
 
+TEXT = KIND_OF["text"]
 Keyed = tuple[int, int, int, int]
 """The rows of cooperation, stakeholder and side (or subject, object, -1), and the code of role or kind."""
 
@@ -27,8 +29,9 @@ class Sheet:
     """All rows told anew, also those of which nothing is left."""
     cells: dict[str, tuple[list[int], list[float]]] = field(default_factory=dict)
     pairs: dict[str, list[tuple[int, int, int]]] = field(default_factory=dict)
-    texts: list[tuple[int, str]] = field(default_factory=list)
-    identifiers: list[tuple[int, str]] = field(default_factory=list)
+    texts: list[Entry] = field(default_factory=list)
+    details: list[Entry] = field(default_factory=list)
+    identifiers: list[Entry] = field(default_factory=list)
     keys: dict[int, str] = field(default_factory=dict)
 
     def put(self, row: int, column: str, value: float) -> None:
@@ -40,7 +43,7 @@ class Sheet:
     def lay(self, row: int, rows: Sequence[Row], teller: Teller, key: Keyed | None) -> None:
         """Everything that a record's visible claims tell."""
         plan = self.plan
-        facts = teller.facts(plan, rows)
+        facts, called = teller.facts(plan, rows)
         self.put(row, "there", 1)
         if any(is_bounded(claim) for claim in rows):
             self.put(row, "bounded", 1)
@@ -53,7 +56,7 @@ class Sheet:
             self._key(row, key)
         self._sources(row, rows)
         if plan.type_name not in {"participation", "tie"}:
-            self._names(row, rows, facts, teller)
+            self._names(row, facts, called)
 
     def _codes(self, row: int, facts: Mapping[str, Sequence[Told]]) -> None:
         plan = self.plan
@@ -99,16 +102,24 @@ class Sheet:
             counts[claim[9]] = counts.get(claim[9], 0) + 1
         self.pairs.setdefault("source", []).extend((row, source, count) for source, count in counts.items())
 
-    def _names(self, row: int, rows: Sequence[Row], facts: Mapping[str, Sequence[Told]], teller: Teller) -> None:
+    def _names(self, row: int, facts: Mapping[str, Sequence[Told]], called: Sequence[Called]) -> None:
         label = label_told(facts)
         if label is not None:
             self.keys[row] = sort_key(label)
-        texts = {text for _, text in _said(facts, "text")} if self.plan.type_name == "note" else None
-        folded = {fold(text) for text in (teller.texts(self.plan, rows) if texts is None else texts)}
-        self.texts += [(row, text) for text in sorted(folded)]
+        self.texts += [(row, fold(text), self.tag(kind, lang), text) for kind, lang, text in called]
+        details = [(lang, text) for name in DETAILS for lang, text in said(facts, name)]
+        found = [(row, fold(text), self.tag(TEXT, lang), text) for lang, text in details]
+        if self.plan.type_name == "note":
+            self.texts += found
+        else:
+            self.details += found
         for told in facts.get("identifier", ()):
             if told[2]:
-                self.identifiers.append((row, identifier_line(told[2][2:])))
+                self.identifiers.append((row, identifier_line(told[2][2:]), 0, ""))
+
+    def tag(self, kind: int, lang: str) -> int:
+        """Kind and language in one number."""
+        return kind | self.codes.number(lang) << LANG
 
 
 _TIE = ("subject", "object", "", "kind")
@@ -119,7 +130,8 @@ def identifier_line(said: str) -> str:
     return said.replace("\n", "\x1e")
 
 
-def _said(facts: Mapping[str, Sequence[Told]], name: str) -> list[tuple[str, str]]:
+def said(facts: Mapping[str, Sequence[Told]], name: str) -> list[tuple[str, str]]:
+    """Languages and texts under a property, by language."""
     parts = (told[2][2:].partition(":") for told in facts.get(name, ()) if told[2][:2] == "t:")
     return sorted((lang, text) for lang, _, text in parts)
 
@@ -127,10 +139,8 @@ def _said(facts: Mapping[str, Sequence[Told]], name: str) -> list[tuple[str, str
 def label_told(facts: Mapping[str, Sequence[Told]]) -> str | None:
     """The label by which a record is listed; None where it has none."""
     for name in LABELS:
-        texts = tuple(Text(text, lang) for lang, text in _said(facts, name))
+        texts = tuple(Text(text, lang) for lang, text in said(facts, name))
         found = pick(texts)
         if found:
             return found.text
     return None
-
-

@@ -57,7 +57,7 @@ class SqlShelf:
         found = self._record(feed)
         if found is None:
             return {}
-        sql = f"SELECT {FIELDS} FROM claim WHERE left IS NULL AND (feed = ? OR source = ? AND feed IS NULL)"  # noqa: S608
+        sql = f"SELECT {FIELDS} FROM claim WHERE left IS NULL AND (feed = ? OR source = ? AND feed IS NULL)"
         rows = self._connection.execute(sql, (found[0], found[0])).fetchall()
         return dict(zip((row[2] for row in rows), claims_of(self._connection, self._words, rows), strict=True))
 
@@ -77,7 +77,7 @@ class SqlShelf:
         survivors = Survivors.at(self._connection, self.latest())
         wanted = ",".join(map(str, survivors.spread([found[0]])))
         ends = " OR ".join(f"{column} IN ({wanted})" for column in ("first", "second", "side"))
-        sql = f"SELECT id, name, type, first, second, side, code, spell FROM record WHERE survivor IS NULL AND ({ends})"  # noqa: S608
+        sql = f"SELECT id, name, type, first, second, side, code, spell FROM record WHERE survivor IS NULL AND ({ends})"
         rows = self._connection.execute(sql).fetchall()
         numbers = {survivors.root(end) for row in rows for end in row[3:6] if end is not None}
         names = names_of(self._connection, sorted(numbers))
@@ -91,10 +91,12 @@ class SqlShelf:
 
     def present_like(self, claim: Claim, key: int) -> Claim | None:
         """The present claim with the same key."""
-        return self._one("record = (SELECT id FROM record WHERE name = ?) AND key = ? AND left IS NULL", (claim.record, key))
+        return self._one(
+            "record = (SELECT id FROM record WHERE name = ?) AND key = ? AND left IS NULL", (claim.record, key)
+        )
 
     def _one(self, condition: str, values: Sequence[str | int]) -> Claim | None:
-        sql = f"SELECT {FIELDS} FROM claim WHERE {condition}"  # noqa: S608
+        sql = f"SELECT {FIELDS} FROM claim WHERE {condition}"
         rows = self._connection.execute(sql, values).fetchall()
         return claims_of(self._connection, self._words, rows)[0] if rows else None
 
@@ -115,9 +117,7 @@ def names_of(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int
     found: dict[int, str] = {}
     for start in range(0, len(numbers), MOST_VALUES):
         part = numbers[start : start + MOST_VALUES]
-        found |= dict(
-            connection.execute(f"SELECT id, name FROM record WHERE id IN ({marks(part)})", part)  # noqa: S608
-        )
+        found |= dict(connection.execute(f"SELECT id, name FROM record WHERE id IN ({marks(part)})", part))
     return found
 
 
@@ -126,9 +126,7 @@ def numbers_of(connection: sqlite3.Connection, names: Sequence[str]) -> dict[str
     found: dict[str, int] = {}
     for start in range(0, len(names), MOST_VALUES):
         part = names[start : start + MOST_VALUES]
-        found |= dict(
-            connection.execute(f"SELECT name, id FROM record WHERE name IN ({marks(part)})", part)  # noqa: S608
-        )
+        found |= dict(connection.execute(f"SELECT name, id FROM record WHERE name IN ({marks(part)})", part))
     return found
 
 

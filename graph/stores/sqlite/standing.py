@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Partnernetz contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The columns that a store stands on: the latest ones, those of earlier revisions asked for, and scopes made of them."""
+"""The columns that a store stands on: the latest, those of earlier revisions asked for, and scopes made of them."""
 
 import sqlite3
 from collections import OrderedDict
@@ -21,9 +21,10 @@ from graph.stores.sqlite.columns import Columns
 from graph.stores.sqlite.making import Both, Maker
 from graph.stores.sqlite.reading import Survivors
 from graph.stores.sqlite.registry import Registry
+from graph.stores.sqlite.rows import Names
+from graph.stores.sqlite.saving import load
 from graph.stores.sqlite.scope import Scope, scope_of
 from graph.stores.sqlite.statements import Statements
-from graph.stores.sqlite.rows import Names
 from graph.stores.sqlite.told import Teller
 from graph.stores.sqlite.words import Words
 
@@ -47,6 +48,8 @@ class Standing:
         self.lock = RLock()
         self.registry = Registry.empty()
         self.both: Both = self.maker.empty()
+        self.saved = 0
+        """The revision whose columns lie in the file."""
         self._kinds = kinds
         self._older: OrderedDict[int, Both] = OrderedDict()
         self._scopes: OrderedDict[tuple[object, ...], Scope] = OrderedDict()
@@ -66,6 +69,8 @@ class Standing:
             if number == self.revision:
                 return
             self.words.refresh(connection)
+            if not self.revision:
+                self._load(connection)
             touched, erases = book.touched_since(connection, self.revision, number)
             if erases:
                 self.forget()
@@ -73,6 +78,12 @@ class Standing:
             self.registry = self.registry.grown(connection)
             ground = self.ground(connection, number)
             self.both = self._carried(self.both, ground, touched)
+
+    def _load(self, connection: sqlite3.Connection) -> None:
+        """Takes the columns that lie in the file, if they are of this version."""
+        found = load(connection, self._kinds, self.maker.plans)
+        if found is not None and self.codes.is_taken_over(found.codes):
+            self.registry, self.both, self.saved = found.registry, found.both, found.revision
 
     def _carried(self, old: Both, ground: Ground, touched: set[int]) -> Both:
         """Columns of another revision: patched where little was touched, else made anew."""
@@ -158,13 +169,15 @@ class Standing:
         teller = Teller(self._kinds, self.words, self.maker.youth(columns), point.window)
         patched = columns.patched(columns.revision, columns.registry, self.maker.laid(ground, teller, told))
         tables = tuple(
-            replace(new, cells={**new.cells, **{name: old.cells[name] for name in UNDATED if name in old.cells}}, _made={})
+            replace(
+                new, cells={**new.cells, **{name: old.cells[name] for name in UNDATED if name in old.cells}}, _made={}
+            )
             for old, new in zip(columns.tables, patched.tables, strict=True)
         )
         return replace(patched, tables=tables)
 
 
-def _kept(cache: OrderedDict[Kept, Made], key: Kept, value: Made, most: int) -> Made:  # noqa: PLR0917
+def _kept(cache: OrderedDict[Kept, Made], key: Kept, value: Made, most: int) -> Made:
     cache[key] = value
     cache.move_to_end(key)
     while len(cache) > most:

@@ -39,7 +39,9 @@ class Statements:
     def all(self, condition: str = "1", values: tuple[int, ...] = ()) -> Iterator[Said]:
         """Every claim in view under a condition on its row, in order of entry."""
         revision = self.ground.revision
-        sql = f"SELECT {FIELDS} FROM claim WHERE {condition} AND entered <= ? AND (left IS NULL OR left > ?) ORDER BY id"  # noqa: S608
+        sql = (
+            f"SELECT {FIELDS} FROM claim WHERE {condition} AND entered <= ? AND (left IS NULL OR left > ?) ORDER BY id"
+        )
         for row in self.ground.connection.execute(sql, (*values, revision, revision)):
             found = self.said(self.ground.survivors.moved(row))
             if found:
@@ -61,7 +63,9 @@ class Statements:
         if self.audience is Audience.PUBLIC and (row[6] & INTERNAL or not all(map(self.is_in_view, ends))):
             return None
         claim = self.names.claim(row)
-        return Said(row[0], self.told(claim, row, self.is_in_view(row[10])), self.names.records[number], self._type(number))
+        return Said(
+            row[0], self.told(claim, row, self.is_in_view(row[10])), self.names.records[number], self._type(number)
+        )
 
     def is_in_view(self, number: int | None) -> bool:
         """Whether the view shows a record."""
@@ -105,7 +109,7 @@ def is_wanted(said: Said, wanted: ClaimFilter, scope: Scope) -> bool:
     return all(_fits(said, name, condition, scope) for name, condition in named if condition is not None)
 
 
-def _fits(said: Said, name: str, condition: object, scope: Scope) -> bool:  # noqa: PLR0917
+def _fits(said: Said, name: str, condition: object, scope: Scope) -> bool:
     claim = said.claim
     match condition:
         case ClaimFilter():

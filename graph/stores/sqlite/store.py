@@ -10,7 +10,7 @@ from itertools import chain, islice
 from pathlib import Path
 from threading import RLock
 
-from graph.errors import Conflict
+from graph.errors import Conflict, StoreLocked
 from graph.kinds import Kinds
 from graph.model import NOW, At, Audience, Revision
 from graph.stores.draft import Draft
@@ -18,7 +18,8 @@ from graph.stores.ledger import revision_of
 from graph.stores.protocol import Change, Outcome, Surroundings
 from graph.stores.sqlite import book
 from graph.stores.sqlite.bodies import Folder, Remembered
-from graph.stores.sqlite.bulk import BulkShelf, Stream, quiet_memory
+from graph.stores.sqlite.bulk import Stream
+from graph.stores.sqlite.bulk_shelf import BulkShelf, quiet_memory
 from graph.stores.sqlite.caring import back_up, found_wrong
 from graph.stores.sqlite.closure import Ground
 from graph.stores.sqlite.counting import Count, Counted, Sides
@@ -27,12 +28,15 @@ from graph.stores.sqlite.files import File
 from graph.stores.sqlite.making import Both
 from graph.stores.sqlite.registry import Registry
 from graph.stores.sqlite.revising import after, before, next_tally
+from graph.stores.sqlite.saving import save
 from graph.stores.sqlite.scope import Scope
 from graph.stores.sqlite.shelf import SqlShelf, names_of, numbers_of, origins
 from graph.stores.sqlite.standing import Standing
 from graph.stores.sqlite.view import SqliteView
 from graph.stores.sqlite.writing import write
 
+KEPT_APART = 200
+"""Revisions that a start may have to take in; beyond, columns are saved when a store is closed."""
 LARGE = 5_000
 """Entries from which on a change is written part by part."""
 Pending = tuple[Both, Registry]
@@ -131,21 +135,24 @@ class SqliteStore:
             shelf = BulkShelf(connection, standing.words, self._around.random)
             stream = Stream(connection, shelf, standing.words, self.kinds, change)
             if expected is not None:
-                known = [number for number in stream.reached if number <= len(standing.registry)]
-                _refuse_stale(connection, known, expected, stream.number - 1)
+                known = [number for number in stream.parts.reached if number <= len(standing.registry)]
+                _refuse_stale(connection, known, expected, stream.parts.number - 1)
             outcome = Outcome(None, 0, 0, stream.unchanged, stream.held_back, stream.ids)
             if not stream.is_change:
                 connection.execute("ROLLBACK")
                 standing.words.forget(connection)
                 return outcome
-            ground = standing.fresh_ground(connection, stream.number, standing.registry.grown(connection))
+            ground = standing.fresh_ground(connection, stream.parts.number, standing.registry.grown(connection))
             both = standing.maker.whole(ground)
             with self._file.reader() as then:
-                old = standing.ground(then, stream.number - 1)
-                counted = Counted(stream, Sides(old, ground), standing.maker.judge, (standing.both[1], both[1]))
+                old = standing.ground(then, stream.parts.number - 1)
+                counted = Counted(stream.parts, Sides(old, ground), standing.maker.judge, (standing.both[1], both[1]))
             revision = self._enter(ground, counted.tallies, (change.message, change.author), counted.reached)
+            save(connection, self.kinds, both, standing.codes)
             pending.append((both, ground.registry))
-            return replace(outcome, revision=revision, entered=len(stream.entered) // 2, left=len(stream.left))
+            return replace(
+                outcome, revision=revision, entered=len(stream.parts.entered) // 2, left=len(stream.parts.left)
+            )
 
     @contextmanager
     def _transaction(self, *, in_bulk: bool = False) -> Iterator[tuple[sqlite3.Connection, list[Pending]]]:
@@ -171,7 +178,9 @@ class SqliteStore:
         both, sight = standing.maker.patched(standing.both, ground, touched)
         with self._file.reader() as then:
             old = standing.ground(then, number - 1)
-            past = before(old, standing.maker.judge, standing.both[1], [one for one in sight.rows if one <= len(old.registry)])
+            past = before(
+                old, standing.maker.judge, standing.both[1], [one for one in sight.rows if one <= len(old.registry)]
+            )
         present = after(sight)
         pending.append((both, ground.registry))
         return self._enter(
@@ -216,11 +225,20 @@ class SqliteStore:
         return found_wrong(self._file)
 
     def close(self) -> None:
-        """Lets go of files and threads."""
-        self._file.close()
+        """Lets go of files and threads; the next start finds the columns where much has changed since the last."""
+        standing = self._standing
+        try:
+            if standing.revision - standing.saved > KEPT_APART:
+                with self._file.writing() as connection:
+                    if book.latest(connection) == standing.revision:
+                        save(connection, self.kinds, standing.both, standing.codes)
+        except StoreLocked:
+            pass  # another process writes: it saves its own
+        finally:
+            self._file.close()
 
 
-def _refuse_stale(connection: sqlite3.Connection, numbers: Iterable[int], expected: int, current: int) -> None:  # noqa: PLR0917
+def _refuse_stale(connection: sqlite3.Connection, numbers: Iterable[int], expected: int, current: int) -> None:
     sql = "SELECT 1 FROM claim WHERE record = ? AND (entered > ? OR left > ?) AND entered <= ? LIMIT 1"
     merged = "SELECT 1 FROM record WHERE id = ? AND since > ?"
     stale = [

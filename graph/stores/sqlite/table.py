@@ -7,14 +7,16 @@ A table never changes; a patched one shares what was not touched and answers ane
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import reduce
+from itertools import pairwise
 from typing import Any, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graph.stores.sqlite.registry import Bytes, Mask, Whole, inverse
+from graph.stores.sqlite.segments import Segment
 
 Cells = NDArray[Any]  # of whichever type the column has
 Made = TypeVar("Made")
@@ -46,68 +48,15 @@ class Pairs:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Segment:
-    """Folded texts, one after the other, each between line ends."""
-
-    text: str
-    starts: NDArray[np.int64]
-    owner: Whole
-    """The row whose text it is; -1 where that row was told anew since."""
-
-    @classmethod
-    def of(cls, texts: Sequence[tuple[int, str]]) -> "Segment":
-        """These texts with their rows."""
-        lengths = np.fromiter((len(text) + 1 for _, text in texts), np.int64, len(texts))
-        starts = 1 + np.concatenate((np.zeros(1, np.int64), np.cumsum(lengths)[:-1])) if len(texts) else lengths
-        owner = np.fromiter((row for row, _ in texts), np.int32, len(texts))
-        return cls("\n" + "".join(f"{text}\n" for _, text in texts), starts, owner)
-
-    def having(self, part: str) -> NDArray[np.int64]:
-        """The places of the texts in which a part stands; line ends in it stand for beginning and end."""
-        found, at = [], self.text.find(part)
-        while at >= 0:
-            found.append(at)
-            # What begins with a line end stands at most once in a text; of anything else the first is enough.
-            at = self.text.find(part, at + 1 if part[0] == "\n" else self.text.find("\n", at))
-        # A match that begins with a line end begins one before its text.
-        places = np.asarray(found, np.int64) + (1 if part.startswith("\n") else 0)
-        return np.unique(np.searchsorted(self.starts, places, side="right") - 1)
-
-
-MOST_SEGMENTS = 12
-
-
-def patched_segments(
-    segments: tuple[Segment, ...], touched: Mask, new: Sequence[tuple[int, str]]
-) -> tuple[Segment, ...]:
-    """Without the touched rows' texts, with the new ones; many small segments become one."""
-    kept = tuple(
-        replace(one, owner=np.where(touched[one.owner] & (one.owner >= 0), -1, one.owner).astype(np.int32))
-        if len(one.owner)
-        else one
-        for one in segments
-    )
-    kept = (*kept, Segment.of(new)) if new else kept
-    return kept if len(kept) <= MOST_SEGMENTS else (kept[0], _joined(kept[1:]))
-
-
-def _joined(segments: Iterable[Segment]) -> Segment:
-    texts = [
-        (owner, text)
-        for one in segments
-        for owner, text in zip(one.owner.tolist(), one.text[1:].split("\n")[:-1], strict=True)
-        if owner >= 0
-    ]
-    return Segment.of(texts)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """All that lists, filters and counts need of the records of one type."""
 
     cells: Mapping[str, Cells]
     pairs: Mapping[str, Pairs]
     texts: tuple[Segment, ...]
+    """Names; of notes their texts."""
+    details: tuple[Segment, ...]
+    """Descriptions and results."""
     identifiers: tuple[Segment, ...]
     keys: list[str]
     """The sort key of each row's label."""
@@ -136,9 +85,9 @@ class Table:
 
     def _label_rank(self) -> Whole:
         keys = [self.keys[row] for row in self.order.tolist()]
-        differs = np.fromiter((one != other for one, other in zip(keys, keys[1:], strict=False)), np.bool_)
+        differs = np.fromiter((one != other for one, other in pairwise(keys)), np.bool_)
         places = np.zeros(len(keys), np.int32)
-        np.cumsum(differs, out=places[1:]) if len(keys) else None
+        places[1:] = np.cumsum(differs)
         ranks = np.empty(len(keys), np.int32)
         ranks[self.order] = places
         return ranks
@@ -167,7 +116,12 @@ def reordered(old: Table, keys: list[str], ids: Bytes, touched: Sequence[int]) -
     gone = [int(old.rank[row]) for row in touched if row < len(old)]
     order = np.delete(old.order, gone) if gone else old.order
     places = [
-        (bisect_left(order, (keys[row], ids[row]), key=lambda other: (keys[other], ids[other])), keys[row], ids[row], row)
+        (
+            bisect_left(order, (keys[row], ids[row]), key=lambda other: (keys[other], ids[other])),
+            keys[row],
+            ids[row],
+            row,
+        )
         for row in moved
     ]
     places.sort()

@@ -11,16 +11,24 @@ from dataclasses import dataclass, field
 from graph.dates import Window
 from graph.folding import Frame, fold
 from graph.kinds import Kinds
-from graph.model import Rank, Ref, Visibility, written
-from graph.stores.sqlite.plan import NAMING, Plan
+from graph.model import Fact, Rank, Ref, Visibility, written
+from graph.stores.sqlite.plan import Plan
 from graph.stores.sqlite.rows import CERTAINTY_OF as CERTAINTIES
-from graph.stores.sqlite.rows import DEPRECATED, RANK_BITS, RANK_OF, STATE_OF, Names, Row, passages_of
+from graph.stores.sqlite.rows import RANK_BITS, RANK_OF, STATE_OF, Names, Row, passages_of
+from graph.stores.sqlite.segments import KIND_OF
 
 NORMAL = RANK_OF[Rank.NORMAL]
 OPEN = (None, "?", "..")
 
 Told = tuple[int, int, str, int]
 """State, certainty, the value as written (of a reference its role), the record that it points to (0 for none)."""
+
+
+Called = tuple[int, str, str]
+"""Kind of name, language, text."""
+NAMED = {"label": 0, "title": 0, "alias": 1, "subtitle": 1, "abbreviation": 2}
+"""What a name is that is shown, by its property."""
+SURFACE = KIND_OF["surface_form"]
 
 
 class _Numbers(Mapping[int, str]):
@@ -55,10 +63,11 @@ class Teller:
             self.bases[word] = self.words[word].partition(":")[0]
         return self.bases[word]
 
-    def facts(self, plan: Plan, rows: Sequence[Row]) -> Mapping[str, Sequence[Told]]:
-        """What the record shows under each property that decides a column."""
+    def facts(self, plan: Plan, rows: Sequence[Row]) -> tuple[Mapping[str, Sequence[Told]], list[Called]]:
+        """What the record shows under each property that decides a column, and every way in which it is called."""
         quick: dict[str, list[Told]] = {}
         seen: set[object] = set()
+        called: list[Called] = []
         for row in rows:
             name = self.name(row[5])
             if name not in plan.folded:
@@ -69,41 +78,49 @@ class Teller:
                 return self._folded(plan, rows)
             seen.add(place)
             quick.setdefault(name, []).append((marks & 3, marks >> 2 & 3, value, row[8] or 0))
-        for name, told in quick.items():
+            if name in NAMED:
+                called += named(name, value, row[13])
+        for told in quick.values():
             if len(told) > 1:
                 told.sort(key=_by_line)
-        return quick
+        return quick, best(called)
 
-    def _folded(self, plan: Plan, rows: Sequence[Row]) -> Mapping[str, Sequence[Told]]:
+    def _folded(self, plan: Plan, rows: Sequence[Row]) -> tuple[Mapping[str, Sequence[Told]], list[Called]]:
         names = Names(_Numbers(), self.words)
         claims = [names.claim(row) for row in rows if self.name(row[5]) in plan.folded]
         window = self.window or Window()
         frame = Frame(self.kinds, window, self.window is not None, self.youth)
-        record = fold(
-            "", plan.type_name, key=None, visibility=Visibility.PUBLIC, claims=claims, frame=frame
-        )
-        return {
-            name: [
-                (
-                    STATE_OF[fact.state],
-                    CERTAINTIES[fact.certainty] >> 2,
-                    fact.value.role if isinstance(fact.value, Ref) else written(fact.value),
-                    int(fact.value.record) if isinstance(fact.value, Ref) else 0,
-                )
-                for fact in facts
-            ]
-            for name, facts in record.facts.items()
-        }
+        record = fold("", plan.type_name, key=None, visibility=Visibility.PUBLIC, claims=claims, frame=frame)
+        facts = {name: [_told(fact) for fact in found] for name, found in record.facts.items()}
+        return facts, [(KIND_OF[name.kind.lower()], name.lang, name.text) for name in record.names]
 
-    def texts(self, plan: Plan, rows: Sequence[Row]) -> set[str]:
-        """Every text under which a name filter finds the record."""
-        found: set[str] = set()
-        for row in rows:
-            if row[7] and row[7][:2] == "t:" and row[6] & RANK_BITS != DEPRECATED and self.name(row[5]) in NAMING:
-                found.add(row[7].partition(":")[2].partition(":")[2])
-                if row[13] and row[13][:1] == "[":
-                    found |= {passage.original for passage in passages_of(row[13]) if passage.original}
-        return found
+
+def _told(fact: Fact) -> Told:
+    value = fact.value
+    line, target = (value.role, int(value.record)) if isinstance(value, Ref) else (written(value), 0)
+    return (STATE_OF[fact.state], CERTAINTIES[fact.certainty] >> 2, line, target)
+
+
+def named(name: str, value: str, passages: str | None) -> list[Called]:
+    """What a plain claim calls its record: the name itself, and how its source writes it."""
+    if value[:2] != "t:":
+        return []
+    lang, _, text = value[2:].partition(":")
+    found = [(NAMED[name], lang, text)]
+    if passages and passages[:1] == "[":
+        originals = (passage.original for passage in passages_of(passages))
+        found += [(SURFACE, "", original) for original in originals if original and original != text]
+    return found
+
+
+def best(called: Sequence[Called]) -> list[Called]:
+    """Each text once in each language, as the best kind of name that it is."""
+    if len(called) < 2:
+        return list(called)
+    kinds: dict[tuple[str, str], int] = {}
+    for kind, lang, text in called:
+        kinds[lang, text] = min(kind, kinds.get((lang, text), kind))
+    return [(kind, lang, text) for (lang, text), kind in kinds.items()]
 
 
 def _language(plan: Plan, name: str, value: str) -> str:

@@ -12,15 +12,15 @@ import numpy as np
 from graph.errors import Gone, UnknownId
 from graph.ids import RECORD_TYPES, decode
 from graph.kinds import Kinds
-from graph.model import At, Audience, Claim, Record, Revision
+from graph.model import Audience, Claim, Record, Revision
 from graph.network import Network
 from graph.network_build import build
 from graph.network_slices import sliced
 from graph.selection import (
     ClaimFilter,
     Cut,
-    IdFilter,
     IdentifierFilter,
+    IdFilter,
     Item,
     NameRow,
     NetworkFilter,
@@ -33,12 +33,11 @@ from graph.selection import (
 from graph.stores.checking import check_filter, check_selection
 from graph.stores.fields import codes_of
 from graph.stores.listing import cut_out
-from graph.stores.memory_view import name_rows
 from graph.stores.sqlite.bodies import Folder, Remembered
 from graph.stores.sqlite.closure import Ground
-
 from graph.stores.sqlite.filters import having_identifier, having_text
 from graph.stores.sqlite.lists import Lists
+from graph.stores.sqlite.naming import found_names, found_words
 from graph.stores.sqlite.network_columns import material
 from graph.stores.sqlite.reading import raw_rows
 from graph.stores.sqlite.registry import NOTE, Mask
@@ -46,7 +45,7 @@ from graph.stores.sqlite.relations import Relations
 from graph.stores.sqlite.rows import FIELDS
 from graph.stores.sqlite.scope import Scope
 from graph.stores.sqlite.statements import Said, narrowed, wanted_ones
-from graph.text import fold, words
+from graph.text import fold
 
 
 class Backing(Protocol):
@@ -196,7 +195,7 @@ class SqliteView:
         """One claim, also one that has left."""
         number = decode(identifier[2:]) if identifier.startswith("k-") else -1
         with self._ground() as ground:
-            sql = f"SELECT {FIELDS} FROM claim WHERE number = ? AND entered <= ?"  # noqa: S608
+            sql = f"SELECT {FIELDS} FROM claim WHERE number = ? AND entered <= ?"
             row = ground.connection.execute(sql, (number, ground.revision)).fetchone()
             if row is None:
                 return None
@@ -228,16 +227,12 @@ class SqliteView:
         return tuple(sorted(self._scope.registry.names(place, rows.tolist())))
 
     def names(self, groups: Sequence[Sequence[str]] | None = None, keys: Sequence[str] = ()) -> Iterable[NameRow]:
-        """All names."""
-        for place in range(len(RECORD_TYPES)):
-            rows = np.flatnonzero(self._scope.alive[place]).tolist()
-            for record in self.records(self._scope.registry.names(place, rows)):
-                if record:
-                    yield from name_rows(record)
+        """All names; with groups, those that have a word of each group, or one of the identifier keys."""
+        return found_names(self._scope, groups, frozenset(keys))
 
     def words(self, since: int = 0) -> Sequence[str]:
         """All folded words that came into names after a revision."""
-        return sorted({word for row in self.names() for word in words(row.text)})
+        return found_words(self._scope, since)
 
     # -------------------------------------------------------------- the network
 
@@ -245,5 +240,3 @@ class SqliteView:
         """The snapshot of a projection."""
         check_filter(wanted, self.kinds)
         return sliced(build(projection, material(self._scope, Relations(self._scope), wanted)), wanted)
-
-

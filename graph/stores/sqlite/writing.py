@@ -78,9 +78,7 @@ def record_row(connection: sqlite3.Connection, words: Words, numbers: dict[str, 
     return (number, made.id, TYPE_OF[made.type], first, second, side, words.number(connection, code), key.spell or None)
 
 
-def claim_row(
-    connection: sqlite3.Connection, words: Words, numbers: dict[str, int], placed: tuple[int, Claim]
-) -> Row:
+def claim_row(connection: sqlite3.Connection, words: Words, numbers: dict[str, int], placed: tuple[int, Claim]) -> Row:
     """A claim as a row, at its place in the order of entry."""
     place, claim = placed
     return (

@@ -15,7 +15,7 @@ from graph.stores.memory import MemoryStore
 from graph.stores.protocol import Store
 from graph.stores.sqlite import SqliteStore
 from tests.graph.stores.contract import FACETS, RELATED, Repeatable, everything, network_lines
-from tests.graph.stores.random_world import Dice
+from tests.graph.stores.random_questions import Asker
 
 TYPES = ("stakeholder", "cooperation", "event", "note", "source", "tie")
 ORDERS = ("label", "kind", "level", "country", "starts", "partnerCount", "participantCount")
@@ -26,21 +26,20 @@ OWNERS = {
 }  # fmt: skip
 
 
-def told(kinds: Kinds, folder: Path, seed: int) -> tuple[Store, Store, Dice]:
+def told(kinds: Kinds, folder: Path, seed: int) -> tuple[Store, Store, Asker]:
     """Two stores that were told the same by equal dice."""
     stores: tuple[Store, Store] = (
         MemoryStore(kinds, Repeatable()),
         SqliteStore.open(folder / f"{seed}.db", kinds, Repeatable()),
     )
-    for _ in range(1):
-        dice = [Dice(Random(seed)), Dice(Random(seed))]
+    dice = [Asker(Random(seed)), Asker(Random(seed))]
     for step in range(5):
         outcomes = [advanced(store, own, step) for store, own in zip(stores, dice, strict=True)]
         assert outcomes[0] == outcomes[1], f"step {step}"
     return *stores, dice[0]
 
 
-def advanced(store: Store, dice: Dice, step: int) -> object:
+def advanced(store: Store, dice: Asker, step: int) -> object:
     """What one step came to: a change, an edit, an erasure, or its refusal."""
     before = {letter: list(group) for letter, group in dice.known.items()}
     try:
@@ -58,7 +57,7 @@ def advanced(store: Store, dice: Dice, step: int) -> object:
     return outcome
 
 
-def asked(store: Store, dice: Dice, audience: Audience) -> list[str]:
+def asked(store: Store, dice: Asker, audience: Audience) -> list[str]:
     """Lists under filters, in orders, related ones, facets and networks."""
     view = store.view(audience, dice.point(store.latest()))
     found = []
@@ -66,19 +65,19 @@ def asked(store: Store, dice: Dice, audience: Audience) -> list[str]:
         kind = dice.random.choice(TYPES)
         wanted, order = dice.filter(kind), dice.random.choice(ORDERS[:5] if kind != "stakeholder" else ORDERS)
         way = dice.random.choice(tuple(Order))
-        if order in ("level",) and kind != "stakeholder":
+        if order == "level" and kind != "stakeholder":
             order = "label"
-        selection = Selection(kind, wanted, (OrderKey(order, way),) if dice.random.random() < 0.5 else ())  # type: ignore[arg-type]
+        selection = Selection(kind, wanted, (OrderKey(order, way),) if dice.random.random() < 0.5 else ())
         found.append(f"{kind} {view.page(selection, Cut())}")
         found += [f"{name} {view.facet(selection, name)}" for name in FACETS.get(kind, ())]
     for what, letter in OWNERS.items():
         kind = RELATED[what]
         via = dice.filter("cooperation") if what is Related.PARTNERS else None
         assert via is None or isinstance(via, CooperationFilter)
-        wanted = dice.filter(kind) if kind in TYPES and dice.random.random() < 0.5 else None
-        selection = Selection(kind, wanted, via=via, roles=dice.random.choice((None, ("party", "host"))))  # type: ignore[arg-type]
+        only = dice.filter(kind) if kind in TYPES and dice.random.random() < 0.5 else None
+        selection = Selection(kind, only, via=via, roles=dice.random.choice((None, ("party", "host"))))
         found += [f"{what} {page}" for page in view.related(what, dice.known.get(letter, ()), selection, Cut())]
-    network = NetworkFilter(dice.filter("stakeholder"), dice.filter("cooperation"))  # type: ignore[arg-type]
+    network = NetworkFilter(dice.filter("stakeholder"), dice.filter("cooperation"))
     found += [str(view.network(projection, network)) for projection in Projection]
     return found + network_lines(view, Projection.STATED)
 

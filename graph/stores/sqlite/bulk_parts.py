@@ -1,0 +1,161 @@
+# SPDX-FileCopyrightText: 2026 Partnernetz contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The parts of a large change: each compared with what the file has, and written; what is told in several parts meets.
+
+Of what was written only keys and places are remembered.
+"""
+
+import sqlite3
+from array import array
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from graph import ids
+from graph.model import Claim
+from graph.stores.entering import claim_content, combined
+from graph.stores.sqlite.counting import mixed
+from graph.stores.sqlite.reading import CHUNK
+from graph.stores.sqlite.rows import FIELDS, INSERT, marks_of, passages_cell
+from graph.stores.sqlite.shelf import claims_of
+from graph.stores.sqlite.words import Words
+from graph.stores.sqlite.writing import next_claim
+
+Cells = list[int | str | None]
+"""A row in the making: place and number are still 0."""
+Part = Mapping[int, tuple[Claim, Cells]]
+"""Claims by key, each as it was said and as a row."""
+
+
+class Parts:
+    """What was written so far of a large change, within its transaction."""
+
+    def __init__(self, connection: sqlite3.Connection, words: Words, number: int) -> None:
+        self._connection, self._words = connection, words
+        self.number = number
+        """Of the revision."""
+        self.entered = array("q")
+        """Number and content of each claim that enters, one after the other."""
+        self.left: dict[int, tuple[int, int, int]] = {}
+        """Number, content and record of each claim that leaves, by its place."""
+        self.reached: set[int] = set()
+        """Records of which a claim enters or leaves, by number."""
+        self.unchanged = 0
+        self.old = int(connection.execute("SELECT coalesce(max(id), 0) FROM record").fetchone()[0])
+        """The number of the last record that was there before."""
+        self._place = next_claim(connection)
+        self._places: dict[int, int] = {}
+        """Key → place of the row, below 0 where it stayed."""
+        self._instead: dict[int, int] = {}
+        """Key → place of the row that a changed claim took the place of."""
+
+    def write(self, part: Part) -> None:
+        """Compares a part and writes what is new in it."""
+        old = self._present(sorted({row[4] for _, row in part.values() if row[4] <= self.old}))  # type: ignore[operator, misc]
+        entering: list[Cells] = []
+        for key, (said, row) in part.items():
+            if key in self._places:
+                self._again(key, said, row)
+                continue
+            known = old.get(key)
+            if known is not None and known[1] == row[3]:
+                self.unchanged += 1
+                self._places[key] = -known[0]
+                continue
+            if known is not None:
+                self._leave(key, known)
+            self._places[key] = row[0] = self._place
+            self._place += 1
+            entering.append(row)
+        self._enter(entering)
+
+    def _enter(self, rows: Sequence[Cells]) -> None:
+        keys = np.array([row[2] for row in rows], np.uint64)
+        numbers = mixed(keys, np.full(len(keys), self.number, np.uint64)).tolist()
+        for row, number in zip(rows, numbers, strict=True):
+            row[1] = number
+            self.entered.extend((number, row[3]))  # type: ignore[arg-type]
+            self.reached.add(row[4])  # type: ignore[arg-type]
+        self._connection.executemany(INSERT, rows)
+
+    def _present(self, numbers: Sequence[int]) -> dict[int, tuple[int, int, int, int]]:
+        """Place, content, number and record of the present claims about records that were there before, by key."""
+        found: dict[int, tuple[int, int, int, int]] = {}
+        for start in range(0, len(numbers), CHUNK):
+            wanted = ",".join(map(str, numbers[start : start + CHUNK]))
+            sql = (
+                "SELECT key, id, content, number, record FROM claim"
+                f" WHERE record IN ({wanted}) AND left IS NULL AND entered < {self.number}"
+            )
+            found |= {row[0]: row[1:] for row in self._connection.execute(sql)}
+        return found
+
+    def _leave(self, key: int, known: tuple[int, int, int, int]) -> None:
+        place, content, number, record = known
+        self._instead[key] = place
+        self.left[place] = (number, content, record)
+        self.reached.add(record)
+        self._connection.execute("UPDATE claim SET left = ? WHERE id = ?", (self.number, place))
+
+    # -------------------------------------------------------------- what is told again in a later part
+
+    def _again(self, key: int, said: Claim, row: Cells) -> None:
+        place = self._places[key]
+        first = self._claim_at(abs(place))
+        both = combined(first, replace(said, author=said.author or first.author))
+        content = claim_content(both)
+        if content == claim_content(first) and (place < 0 or both.author == first.author):
+            return
+        if place < 0:
+            row[3], row[6], row[13] = content, marks_of(both), passages_cell(both.passages)
+            self._changed(key, row)
+            return
+        self._rewrite(key, place, both, content)
+
+    def _changed(self, key: int, row: Cells) -> None:
+        """A claim that stayed so far leaves after all."""
+        sql = "SELECT id, content, number, record FROM claim WHERE id = ?"
+        self._leave(key, self._connection.execute(sql, (-self._places[key],)).fetchone())
+        self.unchanged -= 1
+        self._places[key] = row[0] = self._place
+        self._place += 1
+        self._enter([row])
+
+    def _rewrite(self, key: int, place: int, both: Claim, content: int) -> None:
+        number = ids.mixed(key, self.number)
+        at = next(at for at in range(0, len(self.entered), 2) if self.entered[at] == number)
+        before = self.left.get(self._instead.get(key, 0))
+        if before is not None and before[1] == content:
+            self._connection.execute("DELETE FROM claim WHERE id = ?", (place,))
+            self._connection.execute("UPDATE claim SET left = NULL WHERE id = ?", (self._instead[key],))
+            del self.left[self._instead[key]], self.entered[at : at + 2]
+            self._places[key] = -self._instead.pop(key)
+            self.unchanged += 1
+            return
+        self.entered[at + 1] = content
+        cells = (
+            content,
+            marks_of(both),
+            passages_cell(both.passages),
+            self._words.number(self._connection, both.author),
+        )
+        sql = "UPDATE claim SET content = ?, marks = ?, passages = ?, author = ? WHERE id = ?"
+        self._connection.execute(sql, (*cells, place))
+
+    def _claim_at(self, place: int) -> Claim:
+        rows = self._connection.execute(f"SELECT {FIELDS} FROM claim WHERE id = ?", (place,)).fetchall()
+        return claims_of(self._connection, self._words, rows)[0]
+
+    # -------------------------------------------------------------- what is not told any more
+
+    def leave_unsaid(self, feed: int, held: Collection[int]) -> None:
+        """Takes out what a feed brought before and does not say any more."""
+        sql = (
+            "SELECT id, key, content, number, record FROM claim"
+            " WHERE left IS NULL AND entered < ? AND (feed = ? OR source = ? AND feed IS NULL)"
+        )
+        rows = self._connection.execute(sql, (self.number, feed, feed)).fetchall()
+        for place, key, content, number, record in rows:
+            if key not in self._places or key in held:
+                self._leave(key, (place, content, number, record))
