@@ -4,10 +4,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
+from itertools import islice
 
-from graph.ids import RECORD_TYPES
+from graph.errors import BadCursor
+from graph.ids import RECORD_TYPES, decode
 from graph.model import Audience, Claim
-from graph.selection import ClaimFilter, CodeFilter, DateFilter, IdFilter, TextFilter
+from graph.selection import ClaimFilter, CodeFilter, Cut, DateFilter, IdFilter, Item, Page, TextFilter
 from graph.stores.claims import VALUE_TYPES, bound_fits, property_fits, texts_of
 from graph.stores.fields import has_id, has_text
 from graph.stores.sight import public_author
@@ -96,6 +98,23 @@ class Statements:
 
     def _type(self, number: int) -> str:
         return RECORD_TYPES[self.scope.registry.types[number]]
+
+
+def first_ones(statements: Statements, condition: str, cut: Cut, total: int) -> tuple[tuple[Claim, ...], Page]:
+    """The first claims under a condition, after one of them; how many there are is known.
+
+    Raises:
+        BadCursor: the claim named is none of them.
+    """
+    start = 0
+    if cut.after:
+        after = next(iter(statements.all(f"{condition} AND number = ?", (decode(cut.after[2:]),))), None)
+        if after is None or after.claim.id != cut.after:
+            raise BadCursor
+        start = after.place
+    found = list(islice(statements.all(f"{condition} AND id > ?", (start,)), (cut.first or 0) + 1))
+    claims = tuple(one.claim for one in found[: cut.first])
+    return claims, Page(tuple(Item(claim.id) for claim in claims), total, len(found) > len(claims), bool(start))
 
 
 def wanted_ones(said: Iterable[Said], wanted: ClaimFilter, scope: Scope) -> Iterator[Said]:

@@ -20,7 +20,7 @@ from graph.stores.sqlite import book
 from graph.stores.sqlite.bodies import Folder, Remembered
 from graph.stores.sqlite.bulk import Stream
 from graph.stores.sqlite.bulk_shelf import BulkShelf, quiet_memory
-from graph.stores.sqlite.caring import back_up, found_wrong
+from graph.stores.sqlite.caring import back_up, found_quickly, found_wrong
 from graph.stores.sqlite.closure import Ground
 from graph.stores.sqlite.counting import Count, Counted, Sides
 from graph.stores.sqlite.erasing import ERASED, forget, gone_with, known_record, reached_by, settle
@@ -219,6 +219,10 @@ class SqliteStore:
     def backup(self, path: Path, progress: Callable[[float], None] | None = None) -> None:
         """Writes one whole revision to a file, also while others write."""
         back_up(self._file, path, progress)
+
+    def quick_check(self) -> list[str]:
+        """What a look at every page of the file finds wrong; for the background, after the start."""
+        return found_quickly(self._file)
 
     def problems(self) -> list[str]:
         """What a full check finds wrong; empty for a sound store."""

@@ -44,7 +44,7 @@ from graph.stores.sqlite.registry import NOTE, Mask
 from graph.stores.sqlite.relations import Relations
 from graph.stores.sqlite.rows import FIELDS
 from graph.stores.sqlite.scope import Scope
-from graph.stores.sqlite.statements import Said, narrowed, wanted_ones
+from graph.stores.sqlite.statements import Said, first_ones, narrowed, wanted_ones
 from graph.text import fold
 
 
@@ -149,12 +149,23 @@ class SqliteView:
     def claims(self, wanted: ClaimFilter, cut: Cut) -> tuple[tuple[Claim, ...], Page]:
         """A page of claims, in order of entry."""
         check_filter(wanted, self.kinds)
+        total = self._total(wanted)
         with self._ground() as ground:
             statements = self._folder.statements(ground)
+            if total is not None and cut.first is not None and not cut.before:
+                return first_ones(statements, narrowed(wanted, self._scope, ground), cut, total)
             said = statements.all(narrowed(wanted, self._scope, ground))
             fitting = {one.claim.id: one.claim for one in wanted_ones(said, wanted, self._scope)}
         page = cut_out([Item(name) for name in fitting], cut)
         return tuple(fitting[item.id] for item in page.items), page
+
+    def _total(self, wanted: ClaimFilter) -> int | None:
+        """How many claims a filter wants that asks for nothing, or only for one source; None: they must be read."""
+        if wanted == ClaimFilter():
+            return int(self._scope.made("cited", self._cited).sum())
+        if wanted.source is not None and wanted == ClaimFilter(source=IdFilter(eq=wanted.source.eq)):
+            return self.claim_counts([wanted.source.eq or ""])[0]
+        return None
 
     def said_by(self, sources: Sequence[str], cut: Cut) -> list[tuple[tuple[Claim, ...], Page]]:
         """The same page of what each source says."""

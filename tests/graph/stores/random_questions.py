@@ -85,12 +85,12 @@ class Asker(Dice):
     def _sure(self) -> tuple[Certainty, ...]:
         return (self.random.choice(tuple(Certainty)),)
 
-    def _quantified(self, relation: type, other: RecordFilter, **more: Any) -> object:
+    def _quantified(self, relation: type, other: RecordFilter, role: CodeFilter | None = None) -> object:
         name = self.random.choice(("some", "every", "none"))
-        return relation(**{name: other}, **more)
+        return relation(**{name: other}, **({"role": role} if role else {}))
 
-    def _role(self) -> Fields:
-        return {"role": self._code(*ROLES)} if self.random.random() < 0.4 else {}
+    def _role(self) -> CodeFilter | None:
+        return self._code(*ROLES) if self.random.random() < 0.4 else None
 
     def _combined(self, made: RecordFilter, record_type: str, depth: int) -> RecordFilter:
         dice, kind = self.random, type(made)
@@ -115,8 +115,10 @@ class Asker(Dice):
         if depth > 0:
             fields |= {
                 "source": self._quantified(SourceRelation, self.filter("source", below)),
-                "cooperation": self._quantified(CooperationRelation, self.filter("cooperation", below), **self._role()),
-                "event": self._quantified(EventRelation, self.filter("event", below), **self._role()),
+                "cooperation": self._quantified(
+                    CooperationRelation, self.filter("cooperation", below), role=self._role()
+                ),
+                "event": self._quantified(EventRelation, self.filter("event", below), role=self._role()),
                 "partner": self._quantified(StakeholderRelation, self.filter("stakeholder", below)),
                 "tie": self._quantified(TieRelation, self._own_tie(below)),  # type: ignore[arg-type]
             }
@@ -149,7 +151,7 @@ class Asker(Dice):
         if depth > 0:
             fields |= {
                 "participant": self._quantified(
-                    ParticipantRelation, self.filter("stakeholder", depth - 1), **self._role()
+                    ParticipantRelation, self.filter("stakeholder", depth - 1), role=self._role()
                 ),
                 "source": self._quantified(SourceRelation, self.filter("source", depth - 1)),
                 "event": self._quantified(EventRelation, self.filter("event", depth - 1)),
@@ -165,7 +167,7 @@ class Asker(Dice):
         }
         if depth > 0:
             fields["participant"] = self._quantified(
-                ParticipantRelation, self.filter("stakeholder", depth - 1), **self._role()
+                ParticipantRelation, self.filter("stakeholder", depth - 1), role=self._role()
             )
         return EventFilter(**self._some(fields))
 

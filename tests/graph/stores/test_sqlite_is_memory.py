@@ -10,7 +10,17 @@ import pytest
 from graph.errors import PartnernetzError
 from graph.kinds import Kinds
 from graph.model import Audience
-from graph.selection import CooperationFilter, Cut, NetworkFilter, Order, OrderKey, Projection, Related, Selection
+from graph.selection import (
+    CooperationFilter,
+    Cut,
+    NetworkFilter,
+    Order,
+    OrderKey,
+    Projection,
+    Related,
+    Selection,
+    StakeholderFilter,
+)
 from graph.stores.memory import MemoryStore
 from graph.stores.protocol import Store
 from graph.stores.sqlite import SqliteStore
@@ -77,7 +87,10 @@ def asked(store: Store, dice: Asker, audience: Audience) -> list[str]:
         only = dice.filter(kind) if kind in TYPES and dice.random.random() < 0.5 else None
         selection = Selection(kind, only, via=via, roles=dice.random.choice((None, ("party", "host"))))
         found += [f"{what} {page}" for page in view.related(what, dice.known.get(letter, ()), selection, Cut())]
-    network = NetworkFilter(dice.filter("stakeholder"), dice.filter("cooperation"))
+    people, works = dice.filter("stakeholder"), dice.filter("cooperation")
+    assert isinstance(people, StakeholderFilter)
+    assert isinstance(works, CooperationFilter)
+    network = NetworkFilter(people, works)
     found += [str(view.network(projection, network)) for projection in Projection]
     return found + network_lines(view, Projection.STATED)
 
