@@ -7,6 +7,7 @@ A segment never changes but for whose texts are still valid; what is told anew g
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,7 +50,8 @@ class Segment:
     tags: Whole
     owner: Whole
     """The row whose text it is; -1 where that row was told anew since."""
-    _made: dict[str, Index] = field(default_factory=dict)
+    _made: dict[str, object] = field(default_factory=dict)
+    """What follows from the texts alone: shared by the segments that differ only in what is still valid."""
 
     @classmethod
     def of(cls, entries: Sequence[Entry]) -> "Segment":
@@ -76,7 +78,7 @@ class Segment:
         """The index of its words."""
         if "words" not in self._made:
             self._made["words"] = _indexed(self.lines())
-        return self._made["words"]
+        return cast("Index", self._made["words"])
 
     def lines(self) -> list[str]:
         """Its folded texts."""
@@ -89,9 +91,10 @@ class Segment:
 
     def entries(self, places: Iterable[int]) -> list[Entry]:
         """Some of its texts with their rows."""
-        lines = self.written.split("\n")
-        owner, tags = self.owner.tolist(), self.tags.tolist()
-        return [(owner[at], self.line(at), tags[at], _written(lines[at])) for at in places]
+        if "written" not in self._made:
+            self._made["written"] = self.written.split("\n")
+        lines, owner, tags = cast("list[str]", self._made["written"]), self.owner, self.tags
+        return [(int(owner[at]), self.line(at), int(tags[at]), _written(lines[at])) for at in places]
 
 
 def _indexed(lines: Sequence[str]) -> Index:
