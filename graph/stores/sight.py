@@ -7,7 +7,7 @@ and a participation or tie only if it sees all its ends; a statement that points
 not see is not seen either, and what is seen names neither an editor nor a feed that is not seen.
 """
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph.kinds import Kinds
@@ -66,28 +66,27 @@ def seen(present: Sequence[Present], kinds: Kinds, audience: Audience) -> dict[s
         return {record.id: record.claims for record in present if record.claims}
     closed = {record.id for record in present if own_visibility(record, kinds) is Visibility.INTERNAL}
     sources = _public_sources(present, closed)
-    public = {
-        record.id: tuple(claim for claim in record.claims if _is_public(claim, sources))
-        for record in present
-        if record.id not in closed
-    }
+    public = {record.id: tuple(_public(record.claims, sources)) for record in present if record.id not in closed}
     shown = {record.id for record in present if record.id in public and is_shown(record.type, public[record.id])}
     shown = _with_all_ends(present, shown)
     return {name: _as_told(public[name], shown) for name in public if name in shown}
 
 
 def _public_sources(present: Sequence[Present], closed: set[str]) -> set[str]:
-    """Sources that are public, and of which the public sees kind and title."""
-    return {
-        record.id
-        for record in present
-        if record.type == "source"
-        and record.id not in closed
-        and is_shown("source", (claim for claim in record.claims if claim.visibility is Visibility.PUBLIC))
-    }
+    """Sources that are public, and of which public sources say kind and title; what falls takes others with it."""
+    sources = {record.id: record for record in present if record.type == "source" and record.id not in closed}
+    while True:
+        told = {name for name, source in sources.items() if is_shown("source", _public(source.claims, sources))}
+        if len(told) == len(sources):
+            return told
+        sources = {name: source for name, source in sources.items() if name in told}
 
 
-def _is_public(claim: Claim, sources: set[str]) -> bool:
+def _public(claims: Iterable[Claim], sources: Container[str]) -> Iterator[Claim]:
+    return (claim for claim in claims if _is_public(claim, sources))
+
+
+def _is_public(claim: Claim, sources: Container[str]) -> bool:
     return claim.visibility is Visibility.PUBLIC and claim.source in sources
 
 

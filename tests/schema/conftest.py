@@ -9,7 +9,7 @@ import pytest
 from graph.kinds import Kinds, load_kinds
 from graph.stores.memory import MemoryStore
 from graph.stores.protocol import Store
-from tests.graph.stores.contract import ENGINES, Engine, Repeatable
+from tests.graph.stores.contract import Engine, Repeatable, each
 from tests.schema.town import Asking, tell
 
 
@@ -34,7 +34,7 @@ def own_town(kinds: Kinds) -> Store:
     return store
 
 
-@pytest.fixture(scope="session", params=ENGINES, ids=str)
+@pytest.fixture(scope="session", params=each())
 def every_town(
     request: pytest.FixtureRequest, kinds: Kinds, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Store]:

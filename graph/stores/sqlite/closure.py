@@ -101,10 +101,14 @@ class Sight:
         new = set(numbers) - self.rows.keys()
         self.rows |= self.ground.rows(new)
         for number in new:
-            if self.type_of(number) == SOURCE:
-                self.opened[number] = self.judge.is_open(self.rows[number])
-        for number in new:
             self.shown[number] = self._is_enough(number)
+
+    def judge_sources(self) -> set[int]:
+        """Judges all sources, since each may be what another rests on; returns those that opened or closed."""
+        sources = self.ground.rows(np.flatnonzero(self.ground.registry.types == SOURCE).tolist())
+        told = self.judge.open_sources(sources)
+        self.opened = {number: number in told for number in sources}
+        return {number for number in sources if self.opened[number] != was_open(self.old, number)}
 
     def _is_enough(self, number: int) -> bool:
         rows, place = self.rows[number], self.type_of(number)
@@ -134,10 +138,10 @@ def youth_of(rows: Iterable[Row], published: int) -> int:
 def reached(sight: Sight, old: Columns, touched: Collection[int]) -> Sight:
     """Everything that a change reaches, judged; `old` are the columns of staff."""
     ground = sight.ground
-    sight.take(touched)
-    changed = {
-        number for number in touched if sight.type_of(number) == SOURCE and _speaks_otherwise(sight, old, number)
-    }
+    spoken = {number for number in touched if sight.type_of(number) == SOURCE}
+    spoken |= sight.judge_sources() if spoken else set()
+    sight.take({*touched, *spoken})
+    changed = {number for number in spoken if _speaks_otherwise(sight, old, number)}
     if changed:
         sight.take(ground.speaking("source", changed))
         sight.again(list(sight.rows))

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who may see what, by numbers: the rules of graph/stores/sight.py for one record, given what is known of others."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph.ids import RECORD_TYPES
@@ -47,10 +47,15 @@ class Judge:
         said = {self.words[row[5]] for row in rows if not row[6] & 3 and row[6] & RANK_BITS != DEPRECATED}
         return needed <= said
 
-    def is_open(self, rows: Sequence[Row]) -> bool:
-        """Whether a source may be cited to the public: it is public, and so are its kind and title."""
-        public = [row for row in rows if not row[6] & INTERNAL]
-        return not self.is_internal(SOURCE, rows) and self.suffices(SOURCE, public)
+    def open_sources(self, rows: Mapping[int, Sequence[Row]]) -> set[int]:
+        """Of all sources, with their claims, those that may be cited to the public: see `sight`."""
+        sources = {number for number, said in rows.items() if said and not self.is_internal(SOURCE, said)}
+        while True:
+            seen = {number: self.public_rows(rows[number], sources.__contains__) for number in sources}
+            told = {number for number, said in seen.items() if self.suffices(SOURCE, said)}
+            if told == sources:
+                return told
+            sources = told
 
     def public_rows(self, rows: Sequence[Row], is_open: Callable[[int], bool]) -> list[Row]:
         """The public claims of public sources."""

@@ -40,7 +40,7 @@ def sighted(built: Built, judge: Judge, old: Columns) -> tuple[Sighted, Mask, Ma
     needs = _Needs(built)
     public = (claims.marks & INTERNAL) == 0
     is_source = ground.registry.types == SOURCE
-    opened = is_source & ~internal & needs.met(public)
+    opened = _opened(is_source & ~internal, needs, built, public)
     seen = public & opened[claims.source]
     shown = ~internal & needs.met(seen)
     base, roots = shown, ground.roots()
@@ -50,6 +50,15 @@ def sighted(built: Built, judge: Judge, old: Columns) -> tuple[Sighted, Mask, Ma
     hides[claims.record] = ~shown[claims.record]
     hides[claims.record[~seen | ((claims.target > 0) & ~shown[claims.target])]] = True
     return Sighted(ground, judge, old, all_open=opened, all_shown=shown), internal, hides
+
+
+def _opened(sources: Mask, needs: "_Needs", built: Built, public: Mask) -> Mask:
+    """The sources that may be cited to the public: what falls takes with it what only it speaks of."""
+    while True:
+        told = sources & needs.met(public & sources[built.claims.source])
+        if np.array_equal(told, sources):
+            return told
+        sources = told
 
 
 def _internal(built: Built, judge: Judge) -> Mask:

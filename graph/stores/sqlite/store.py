@@ -46,20 +46,24 @@ Pending = tuple[Both, Registry]
 class SqliteStore:
     """Keeps claims in a file, and columns of the latest revision in memory."""
 
-    def __init__(self, file: File, kinds: Kinds, surroundings: Surroundings) -> None:
+    def __init__(self, file: File, kinds: Kinds, surroundings: Surroundings, large: int = LARGE) -> None:
         self.kinds = kinds
+        self._large = large
         self._around, self._file = surroundings, file
         self._writing = RLock()
         self._standing = Standing(kinds)
 
     @classmethod
-    def open(cls, path: Path, kinds: Kinds, surroundings: Surroundings) -> "SqliteStore":
+    def open(cls, path: Path, kinds: Kinds, surroundings: Surroundings, large: int = LARGE) -> "SqliteStore":
         """The store in a file, made where there is none.
+
+        Args:
+            large: how many entries a change needs to be written part by part.
 
         Raises:
             StoreError: which says what is wrong with the file and what to do; it was not touched.
         """
-        return cls(File(path), kinds, surroundings)
+        return cls(File(path), kinds, surroundings, large)
 
     # -------------------------------------------------------------- reading
 
@@ -106,8 +110,8 @@ class SqliteStore:
     def commit(self, change: Change, *, expected_revision: int | None = None) -> Outcome:
         """Writes a change as one revision."""
         entries = iter(change.entries)
-        first = tuple(islice(entries, LARGE))
-        if len(first) == LARGE and not (change.leave or change.retract or change.merge or change.is_partial):
+        first = tuple(islice(entries, self._large))
+        if len(first) == self._large and not (change.leave or change.retract or change.merge or change.is_partial):
             return self._commit_large(replace(change, entries=chain(first, entries)), expected_revision)
         change = replace(change, entries=(*first, *entries))
         with self._transaction() as (connection, pending):

@@ -12,7 +12,7 @@ from graph.model import Audience
 from graph.stores.memory import MemoryStore
 from graph.stores.protocol import Store, View
 from tests.graph.stores.city import city
-from tests.graph.stores.contract import ENGINES, Engine, Repeatable
+from tests.graph.stores.contract import Engine, Repeatable, each
 from tests.graph.stores.small_world import small_world
 
 
@@ -22,7 +22,7 @@ def kinds() -> Kinds:
     return load_kinds()
 
 
-@pytest.fixture(params=ENGINES, ids=str)
+@pytest.fixture(params=each())
 def engine(request: pytest.FixtureRequest) -> Engine:
     """Each engine in turn; a test of a promise from which some are excused names its own."""
     found: Engine = request.param
@@ -50,7 +50,7 @@ def reference(kinds: Kinds) -> MemoryStore:
     return MemoryStore(kinds, Repeatable())
 
 
-@pytest.fixture(scope="module", params=ENGINES, ids=str)
+@pytest.fixture(scope="module", params=each())
 def filled(request, tmp_path_factory, kinds: Kinds) -> Iterator[Store]:
     """A store of each engine with the small world in it."""
     store = request.param.open(tmp_path_factory.mktemp("filters"), kinds, Repeatable())

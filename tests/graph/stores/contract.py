@@ -5,12 +5,15 @@
 A new engine is one line in ENGINES; the tests beside this file run over every one of them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from random import Random
+
+import pytest
+from _pytest.mark.structures import ParameterSet
 
 from graph.kinds import Kinds
 from graph.model import At, Audience
@@ -24,8 +27,9 @@ from graph.selection import (
     Related,
     Selection,
 )
-from graph.stores.opening import open_store
+from graph.stores.opening import open_store, store_path
 from graph.stores.protocol import Store, Surroundings, View
+from graph.stores.sqlite import SqliteStore
 
 TYPES = ("stakeholder", "cooperation", "participation", "tie", "event", "note", "source")
 FACETS = {
@@ -64,24 +68,35 @@ class Engine:
     url: str
     """FOLDER stands for a folder of the test's own; a store in a file of it is found there again."""
     excused: frozenset[Promise] = frozenset()
+    large: int = 0
+    """From how many entries on an embedded store writes part by part; 0: as it is shipped."""
 
     def __str__(self) -> str:
         return self.name
 
     def open(self, folder: Path, kinds: Kinds, surroundings: Surroundings) -> Store:
         """The store in this folder, new or as it was left."""
-        return open_store(self.url.replace("FOLDER", str(folder)), kinds, surroundings)
+        url = self.url.replace("FOLDER", str(folder))
+        if self.large:
+            return SqliteStore.open(store_path(url), kinds, surroundings, self.large)
+        return open_store(url, kinds, surroundings)
 
 
 ENGINES = (
     Engine("memory", "memory:", frozenset(Promise)),
     Engine("sqlite", "sqlite:FOLDER/graph.db"),
+    Engine("sqlite part by part", "sqlite:FOLDER/graph.db", large=1),
 )
 
 
-def keeping(promise: Promise) -> tuple[Engine, ...]:
+def each(engines: Sequence[Engine] = ENGINES) -> list[ParameterSet]:
+    """These engines as parameters of a test; one that only writes otherwise is slow."""
+    return [pytest.param(engine, marks=pytest.mark.slow if engine.large else (), id=str(engine)) for engine in engines]
+
+
+def keeping(promise: Promise) -> list[ParameterSet]:
     """The engines that are not excused from a promise."""
-    return tuple(engine for engine in ENGINES if promise not in engine.excused)
+    return each([engine for engine in ENGINES if promise not in engine.excused])
 
 
 class Repeatable:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from graph.errors import UnknownId, UnknownRevision
-from graph.model import NOW, Audience, Claim, Identifier, Rank, at
+from graph.model import NOW, Audience, Claim, Identifier, Passage, Rank, at
 from graph.selection import ClaimFilter, CodeFilter, Projection, Related, Selection, TextFilter
 from graph.stores.memory import MemoryStore
 from graph.stores.protocol import Change, NewRecord, Store
@@ -298,3 +298,37 @@ def test_filters_count_only_what_is_public(town):
     wanted = ClaimFilter(property=CodeFilter(in_=("contact", "description")))
     assert town.view(STAFF).claims(wanted, ALL)[1].total == 2
     assert town.view(PUBLIC).claims(wanted, ALL)[1].total == 0
+
+
+# ------------------------------------------------------------------ sources that rest on sources
+
+
+def resting(store: Store, **minutes: str) -> None:
+    """Minutes that alone say what a press release is, which alone speaks of a company."""
+    story = Story()
+    story.new_source("minutes", "Protokoll", **minutes)
+    press = story.record("press", "source", "Presse", kind="press_release", title="Presse")
+    story.source = press
+    story.body("acme", "Acme", "company")
+    store.commit(story.change())
+
+
+def test_what_rests_on_a_hidden_source_is_hidden_too(store):
+    resting(store, visibility="internal")
+    assert store.view(STAFF).page(Selection("source"), ALL).total == 2
+    assert store.view(PUBLIC).page(Selection("source"), ALL).total == 0
+    assert store.view(PUBLIC).page(Selection("stakeholder"), ALL).total == 0
+    assert "Acme" not in said_to(store, PUBLIC)
+
+
+def test_when_the_source_beneath_opens_or_closes_so_does_all_that_rests_on_it(store):
+    resting(store)
+    assert "Acme" in said_to(store, PUBLIC)
+    minutes = store.view(STAFF).named("source", "Protokoll")[0]
+    line = (Passage("line 1"),)
+    hiding = Claim(minutes, "visibility", de("internal"), minutes, line, author="Erika", visibility=INTERNAL)
+    store.commit(Change("Erika", "hidden", (hiding,)))
+    assert "Acme" not in said_to(store, PUBLIC)
+    claim = next(said for said in store.view(STAFF).claims_of([minutes])[0] if said.property == "visibility")
+    store.commit(Change("Erika", "shown again", leave=(claim.id,)))
+    assert "Acme" in said_to(store, PUBLIC)

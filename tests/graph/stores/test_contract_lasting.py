@@ -23,9 +23,9 @@ STAFF, PUBLIC = Audience.INTERNAL, Audience.PUBLIC
 ROOT = Path(__file__).parents[3]
 CANARY = "Kanarienvogel"
 
-lasting = pytest.mark.parametrize("engine", keeping(Promise.DURABLE), ids=str)
-saved = pytest.mark.parametrize("engine", keeping(Promise.BACKUP), ids=str)
-shared = pytest.mark.parametrize("engine", keeping(Promise.PROCESSES), ids=str)
+lasting = pytest.mark.parametrize("engine", keeping(Promise.DURABLE))
+saved = pytest.mark.parametrize("engine", keeping(Promise.BACKUP))
+shared = pytest.mark.parametrize("engine", keeping(Promise.PROCESSES))
 
 OTHER_PROCESS = """
 import os, signal, sys

@@ -21,7 +21,7 @@ from graph.selection import (
     StakeholderFilter,
 )
 from graph.stores.protocol import Store
-from tests.graph.stores.contract import ALL, ENGINES, Repeatable, network_lines
+from tests.graph.stores.contract import ALL, Repeatable, each, network_lines
 from tests.graph.stores.story import Story, de, en, ref, taking_part, tied
 
 PUBLIC = Audience.PUBLIC
@@ -63,7 +63,7 @@ def told() -> Story:
     return story
 
 
-@pytest.fixture(scope="module", params=ENGINES, ids=str)
+@pytest.fixture(scope="module", params=each())
 def chronicle(request, tmp_path_factory, kinds: Kinds) -> Iterator[Store]:
     """A store of each engine with the chronicle in it."""
     store = request.param.open(tmp_path_factory.mktemp("dates"), kinds, Repeatable())
