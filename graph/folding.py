@@ -212,6 +212,8 @@ def _names_of(claim: Claim, shown: set[int], frame: Frame) -> Iterable[tuple[str
     kind = _NAMING.get(claim.property)
     if kind is None or not isinstance(claim.value, Text) or claim.rank is Rank.DEPRECATED:
         return
+    if id(claim) not in shown and frame.is_dated and first_day(claim.valid_from) > frame.window.last:
+        return  # not yet its name
     if id(claim) not in shown and kind is NameKind.LABEL:
         kind = NameKind.ALIAS
     if id(claim) not in shown and last_day(claim.valid_to) < (frame.window.first if frame.is_dated else LAST_DAY):

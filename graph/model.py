@@ -8,7 +8,7 @@ format or GraphQL; everything is frozen.
 
 # Longer than 300 lines because all rooms speak in these values: they are read together, and depend on one another.
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -453,12 +453,26 @@ DEFAULT_LANGUAGES = ("de", "en")
 def pick(texts: tuple[Text, ...], languages: tuple[str, ...] = DEFAULT_LANGUAGES) -> Text | None:
     """The text in the first language of the chain that has one, else in de, en, uk, else the first.
 
+    Capitals do not matter, and a tag that no text has is cut from its end before the next one is tried: who wants
+    uk-UA is given uk (RFC 4647, lookup).
+
     Example:
-        >>> pick((Text("Hanover", "en"), Text("Ганновер", "uk")), ("pl", "uk")).text
+        >>> pick((Text("Hanover", "en"), Text("Ганновер", "uk")), ("pl", "uk-UA")).text
         'Ганновер'
     """
-    by_language = {text.lang: text for text in reversed(texts)}
+    by_language = {text.lang.lower(): text for text in reversed(texts)}
     for language in (*languages, *LANGUAGES):
-        if language in by_language:
-            return by_language[language]
+        for tag in _lookups(language):
+            if tag in by_language:
+                return by_language[tag]
     return texts[0] if texts else None
+
+
+def _lookups(language: str) -> Iterator[str]:
+    """The tag, and what is left of it as it is cut; a single letter goes with what follows it."""
+    tag = language.lower()
+    while tag:
+        yield tag
+        tag = tag.rpartition("-")[0]
+        if tag[-2:-1] == "-":
+            tag = tag[:-2]

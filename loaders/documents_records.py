@@ -13,9 +13,9 @@ from types import MappingProxyType
 
 from graph.errors import UnknownCode
 from graph.kinds import Kinds
-from graph.model import ParticipationKey, TieKey
+from graph.model import ParticipationKey, Passage, TieKey
 from loaders.loader import FEED, Problem, Said, record_name
-from loaders.statements import Around, Slot, Subject, holding, statements
+from loaders.statements import AROUND, Around, Slot, Subject, holding, statements
 from loaders.tree import Node, Wrong
 
 SECTIONS: Mapping[str, str] = MappingProxyType(
@@ -28,8 +28,8 @@ SECTIONS: Mapping[str, str] = MappingProxyType(
     }
 )
 """The sections whose records have keys of their own, with the type of their records."""
-WHOLE = ("cite", "certainty")
-"""What may be said around a whole record."""
+WHOLE = tuple(name for name in AROUND if name != "visibility")
+"""What may be said around a whole record; its visibility is a property of it, and who may see it."""
 JOINED: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"participation": ("stakeholder", "role", "side", "spell"), "tie": ("subject", "kind", "object", "spell")}
 )
@@ -60,11 +60,11 @@ class Records:
     def ties(self, node: Node) -> Iterator[Said | Problem]:
         """What the document's ties say."""
         for item in () if node.is_empty else node.items():
-            yield from self._joined("tie", item, "")
+            yield from self._joined("tie", item, "", around=Around())
 
     def feed(self, fields: Mapping[str, Node]) -> Iterator[Said | Problem]:
         """What the document says of itself as a source."""
-        yield from self._record(Subject("source", FEED), fields)
+        yield from self._record(Subject("source", FEED), fields, Around())
 
     def _keyed(self, type_name: str, key: str, node: Node) -> Iterator[Said | Problem]:
         about = record_name(type_name, key)
@@ -76,11 +76,11 @@ class Records:
             yield replace(wrong.problem, about=about)
             return
         members = fields.pop("participations", None) if type_name == "cooperation" else None
-        yield from self._record(Subject(type_name, key), fields)
+        yield from self._record(Subject(type_name, key), fields, Around())
         for item in () if members is None or members.is_empty else members.items():
-            yield from self._joined("participation", item, key)
+            yield from self._joined("participation", item, key, around=_for_members(fields))
 
-    def _joined(self, type_name: str, node: Node, cooperation: str) -> Iterator[Said | Problem]:
+    def _joined(self, type_name: str, node: Node, cooperation: str, *, around: Around) -> Iterator[Said | Problem]:
         """A participation or tie: that it holds, and what else is said of it."""
         try:
             fields = node.fields()
@@ -89,16 +89,15 @@ class Records:
             yield replace(wrong.problem, about=f"{type_name}/{cooperation}@{node.place.line}:{node.place.column}")
             return
         rest = {name: field for name, field in fields.items() if name not in JOINED[type_name]}
-        yield from self._record(Subject(type_name, key), {"holds": node, **rest})
+        yield from self._record(Subject(type_name, key), {"holds": node, **rest}, around)
 
-    def _record(self, subject: Subject, fields: Mapping[str, Node]) -> Iterator[Said | Problem]:
-        """What is said of one record, or every problem that it has."""
+    def _record(self, subject: Subject, fields: Mapping[str, Node], around: Around) -> Iterator[Said | Problem]:
+        """What is said of one record, or every problem that it has; around it what is said of what it stands in."""
         found: list[Said] = []
         problems: list[Problem] = []
         try:
-            around = replace(Around().within({n: fields[n] for n in WHOLE if n in fields}), is_of_record=True)
+            around = _around_whole(fields, around)
         except Wrong as wrong:
-            around = Around()
             problems.append(wrong.problem)
         for name, node in fields.items():
             try:
@@ -117,6 +116,21 @@ class Records:
         if rule.value_type == "nothing":
             return list(holding(node, Slot(rule), subject, around))
         return list(statements(node, Slot(rule), subject, around))
+
+
+def _around_whole(fields: Mapping[str, Node], outer: Around) -> Around:
+    """What is said around a whole record."""
+    return replace(outer.within({name: fields[name] for name in WHOLE if name in fields}), is_of_record=True)
+
+
+def _for_members(fields: Mapping[str, Node]) -> Around:
+    """What is said around a cooperation, as it holds for its participations: who says it, not in which form."""
+    try:
+        around = _around_whole(fields, Around())
+    except Wrong:  # which the cooperation's own record reports
+        return Around()
+    cited = (replace(one, passages=tuple(Passage(old.locator) for old in one.passages)) for one in around.cited)
+    return replace(around, cited=tuple(cited))
 
 
 def _natural_key(node: Node, fields: Mapping[str, Node], cooperation: str) -> ParticipationKey | TieKey:

@@ -116,7 +116,14 @@ def _joined(kinds: Kinds, type_name: str) -> Schema:
 def _properties(kinds: Kinds, type_name: str) -> dict[str, object]:
     rules = (rule for rule in kinds.properties(type_name) if rule.value_type != "nothing")
     said = {rule.name: {"description": rule.definitions["en"], "$ref": f"#/$defs/{_name(rule)}"} for rule in rules}
-    return {"cite": {"$ref": "#/$defs/cite"}, "certainty": {"$ref": "#/$defs/certainty"}, **said}
+    return {**_around(), **said}
+
+
+def _around() -> dict[str, object]:
+    """What may stand around a value, a list or a whole record."""
+    fields: dict[str, object] = {name: {"$ref": f"#/$defs/{name}"} for name in ("cite", "certainty")}
+    fields["rank"] = {"enum": ["preferred", "normal", "deprecated"]}
+    return fields | {name: {"$ref": "#/$defs/bound"} for name in ("valid_from", "valid_to")}
 
 
 # ------------------------------------------------------------------ what properties take
@@ -141,10 +148,7 @@ def _name(rule: Property) -> str:
 def _statement(kinds: Kinds, rule: Property) -> Schema:
     """Short, long, or a list of both."""
     own: Schema = {"$ref": f"#/$defs/{_name(rule)}"}
-    fields: dict[str, object] = {name: {"$ref": f"#/$defs/{name}"} for name in ("cite", "certainty", "state")}
-    fields["rank"] = {"enum": ["preferred", "normal", "deprecated"]}
-    fields["visibility"] = {"enum": ["public", "internal"]}
-    fields |= {"valid_from": {"$ref": "#/$defs/bound"}, "valid_to": {"$ref": "#/$defs/bound"}}
+    fields = {**_around(), "state": {"$ref": "#/$defs/state"}, "visibility": {"enum": ["public", "internal"]}}
     assert set(AROUND) <= set(fields)
     long = {"type": "object", "properties": {**fields, **_inside(kinds, rule, own)}, **_further(kinds, rule, own)}
     return {"anyOf": [_value(kinds, rule), {"$ref": "#/$defs/state"}, {"type": "array", "items": own}, long]}

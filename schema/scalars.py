@@ -103,7 +103,8 @@ def _partial_date(text: object) -> PartialDate:
 def _language(text: object) -> LanguageTag:
     if not isinstance(text, str) or not 2 <= len(text) <= 35 or not text.replace("-", "").isalnum():
         raise BadInput(f"{str(text)[:40]!r} is not a language.", "Write a BCP 47 tag: de, en, uk, pl.")
-    return LanguageTag(text)
+    first, *rest = text.split("-")
+    return LanguageTag("-".join([first.lower(), *(part.upper() if len(part) == 2 else part.title() for part in rest)]))
 
 
 def _instant(moment: datetime) -> str:

@@ -149,11 +149,22 @@ class Name:
 
     @strawberry.field
     def period(self) -> Period:
-        return period_of_claim(self.scene, self.domain.claims[0])
+        return period_of_claim(self.scene, widest(self.domain))
 
     @strawberry.field
     def evidence(self) -> list[Evidence]:
         return evidence_of(self.scene, self.domain.claims)
+
+
+def widest(name: model.Name) -> model.Claim:
+    """Of the claims that make the name what it is, the one that holds longest.
+
+    Those of the best kind come first among a name's claims, but only folding knows how many they are: whoever says
+    label or title, else alias or subtitle, else abbreviation, else writes it so in passing.
+    """
+    best = min(_rank(claim, name) for claim in name.claims)
+    deciding = [claim for claim in name.claims if _rank(claim, name) == best]
+    return min(deciding, key=lambda claim: (*_span(claim), claim.id))
 
 
 @strawberry.type

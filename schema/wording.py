@@ -37,7 +37,8 @@ _MORE: Mapping[str, str] = {"de": "{0} und {1} weitere", "en": "{0} and {1} more
 
 def path_sentence(snapshot: Snapshot, path: Path, languages: tuple[str, ...]) -> Text:
     """A path as a sentence for each hop, in the first of the languages that we speak."""
-    lang = next((tag for tag in (*languages, "de") if tag in _STEP), "de")
+    spoken = pick(tuple(Text(words, tag) for tag, words in _STEP.items()), languages)
+    lang = spoken.lang if spoken else "de"
     tongue = (lang, (lang, *languages))
     if len(path.nodes) == 1:
         return Text(_SAME[lang].format(_node(snapshot, path.nodes[0], tongue)), lang)

@@ -67,10 +67,11 @@ _KIND_WEIGHT: Mapping[str, float] = {
     NameKind.TEXT: 0.5,
 }
 _REASON: Mapping[str, MatchKind] = {NameKind.LABEL: MatchKind.LABEL, NameKind.TEXT: MatchKind.TEXT}
+# A German compound is what its last part says: a Landeshauptstadt is a Stadt, a Stadtrat is none.
 _GRADE: Mapping[Way, float] = {
     Way.EXACT: 0.80,
     Way.BEGINNING: 0.70,
-    Way.ENDING: 0.50,
+    Way.ENDING: 0.74,
     Way.INSIDE: 0.45,
     Way.DOUBLING: 0.35,
     Way.SOUND: 0.35,

@@ -32,7 +32,7 @@ class QueryWord:
     text: str
     sound: str
     typing_errors: int
-    """How many errors are forgiven: 0 up to 3 letters or with a digit in it, 1 up to 6, else 2."""
+    """How many errors are forgiven: 0 up to 4 letters or with a digit in it, 1 up to 6, else 2."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,5 +103,5 @@ def _letters(text: str) -> str:
 
 def _query_word(word: str) -> QueryWord:
     has_digit = any(map(str.isdigit, word))
-    errors = 0 if has_digit or len(word) <= 3 else 1 if len(word) <= 6 else 2
+    errors = 0 if has_digit or len(word) <= 4 else 1 if len(word) <= 6 else 2
     return QueryWord(word, "" if has_digit or len(word) <= 3 else sound_of(word), errors)

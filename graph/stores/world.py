@@ -53,12 +53,22 @@ class World:
         return [record for record in self.records.values() if record.type == type_name]
 
     def partners(self, stakeholder: str) -> dict[str, tuple[Via, ...]]:
-        """Those tied to it in the stated projection, by id, with what ties them; persons are left out."""
-        found: dict[str, list[Via]] = {}
-        for mine in self.participations.get(stakeholder, ()):
-            for theirs in self.counterparts(mine):
-                found.setdefault(_key(theirs).stakeholder, []).append(Via(_key(mine).cooperation, mine.id, theirs.id))
-        return {other: tuple(found[other]) for other in sorted(found) if not self.is_person(other)}
+        """Those tied to it in the stated projection, by id, with what ties them; persons are left out.
+
+        Each cooperation is named once: who takes part in several roles is shown as party or lead, else in the first
+        role of the vocabulary that ties the two.
+        """
+        found: dict[str, dict[str, Via]] = {}
+        for mine in sorted(self.participations.get(stakeholder, ()), key=self._preference):
+            for theirs in sorted(self.counterparts(mine), key=self._preference):
+                way = Via(_key(mine).cooperation, mine.id, theirs.id)
+                found.setdefault(_key(theirs).stakeholder, {}).setdefault(way.cooperation, way)
+        return {other: tuple(found[other].values()) for other in sorted(found) if not self.is_person(other)}
+
+    def _preference(self, participation: Record) -> tuple[bool, int, str, str]:
+        key = _key(participation)
+        place = next(place for place, role in enumerate(self.kinds.roles()) if role.code == key.role)
+        return (not self.is_head(participation), place, key.side, participation.id)
 
     def counterparts(self, mine: Record) -> list[Record]:
         """The participations to which this one is tied: never an invented link."""

@@ -9,7 +9,7 @@ import numpy as np
 
 from graph.ids import RECORD_TYPES
 from graph.selection import Direction, Item, Related, Selection, Via
-from graph.stores.sqlite.partners import is_person, members, taken, ways
+from graph.stores.sqlite.partners import is_person, members, preferred, taken, ways
 from graph.stores.sqlite.registry import (
     COOPERATION,
     EVENT,
@@ -129,15 +129,15 @@ class _Asked:
 
     def _partner(self, row: int, ours: Whole, theirs: Whole) -> Item:
         registry, table = self.scope.registry, self.scope.table(COOPERATION)
-        wholes = self.scope.table(PARTICIPATION).cells["whole"][ours].tolist()
+        wholes = self.scope.table(PARTICIPATION).cells["whole"]
         found = sorted(
             (
-                table.keys[whole],
-                registry.name(COOPERATION, whole),
+                table.keys[wholes[mine]],
+                registry.name(COOPERATION, int(wholes[mine])),
                 registry.name(PARTICIPATION, mine),
                 registry.name(PARTICIPATION, their),
             )
-            for whole, mine, their in zip(wholes, ours.tolist(), theirs.tolist(), strict=True)
+            for mine, their in preferred(self.scope, ours, theirs)
         )
         return Item(registry.name(STAKEHOLDER, row), (), tuple(Via(*way[1:]) for way in found))
 

@@ -80,6 +80,38 @@ def ways(scope: Scope, mine: Whole) -> tuple[Long, Whole]:
     return place[tied], theirs[tied]
 
 
+def preferred(scope: Scope, mine: Whole, theirs: Whole) -> list[tuple[int, int]]:
+    """Of all that ties two stakeholders, one pair of participations for each cooperation: see `World.partners`."""
+    wholes = scope.table(PARTICIPATION).cells["whole"]
+    pairs = zip(mine.tolist(), theirs.tolist(), strict=True)
+    found: dict[int, tuple[int, int]] = {}
+    for one, other in sorted(pairs, key=lambda pair: [_preference(scope, row) for row in pair]):
+        found.setdefault(int(wholes[one]), (one, other))
+    return list(found.values())
+
+
+def _preference(scope: Scope, row: int) -> tuple[bool, int, str, str]:
+    cells, registry = scope.table(PARTICIPATION).cells, scope.registry
+    side = int(cells["side"][row])
+    side_name = registry.name(STAKEHOLDER, side) if side >= 0 else ""
+    place = int(_role_places(scope)[cells["role"][row]])
+    return (not is_head(scope)[row], place, side_name, registry.name(PARTICIPATION, row))
+
+
+def _role_places(scope: Scope) -> Long:
+    """Of each code the place of its role in the vocabulary."""
+    return scope.made("role places", lambda: _places(scope))
+
+
+def _places(scope: Scope) -> Long:
+    places = np.zeros(len(scope.codes) + 1, np.int64)
+    for place, rule in enumerate(scope.kinds.roles()):
+        number = scope.codes.find(rule.code)
+        if number >= 0:
+            places[number] = place
+    return places
+
+
 def is_person(scope: Scope) -> Mask:
     """Of each stakeholder whether it is a person."""
     return np.asarray(scope.table(STAKEHOLDER).cells["kind"] == scope.codes.find("person"))

@@ -17,7 +17,7 @@ def score(text: str, name: str, kind: str = "label") -> float:
 
 
 def test_the_grades_fall_from_the_whole_name_to_the_typing_error() -> None:
-    names = ["Wasser", "Wasser GmbH", "Wasser Nord", "Wasserwerk", "Trinkwasser", "Waßer", "Vasser", "Wasset"]
+    names = ["Wasser", "Wasser GmbH", "Wasser Nord", "Trinkwasser", "Wasserwerk", "Waßer", "Vasser", "Wasset"]
     scores = [score("Wasser", name) for name in names]
 
     assert scores[0] == scores.pop(5)
