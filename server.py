@@ -58,6 +58,7 @@ from schema.http.metrics import count_in
 from schema.http.service import Options
 from schema.service import About
 from web.addresses import Addresses, place_of
+from web.background import Background
 from web.documents import build_documents
 from web.listening import address_of, listen, run
 from web.operations import Operations
@@ -68,6 +69,8 @@ SAMPLE = HERE / "loaders" / "samples" / "hannover"
 DOCUMENTS = (HERE / "docs", HERE / "web" / "docs")
 """In a checkout, and in the installed package."""
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+SWITCH = 0.001
+"""Seconds that a thread may compute while the loop waits to take requests; a fifth of what Python gives."""
 PREFIX = "PARTNERNETZ_"
 CLIENTS = frozenset({"PARTNERNETZ_TOKEN"})
 """Names that clients of the service use, such as the programs that the query page hands out."""
@@ -232,22 +235,30 @@ def create_app(settings: Settings, store: Store, tokens: Tokens, *, local: str =
     ProcessCollector(registry=registry)
     about = About(program_version(), limits.described(), known_loaders(store.kinds))
     address, schema = settings.address(local), build_schema()
-    application = Application(store, tokens, Finder(), about, address)
+    finder = Finder()
+    application = Application(store, tokens, finder, about, address)
     options = Options(docs=f"{address}/docs/errors")
     endpoint = Endpoint(schema, application, limits=limits, version=about.version, options=options)
     operations = Operations(store, partial(probe_places, _places(settings)), registry)
+    background = Background(store, partial(finder.find, text="a"), operations.refuse)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        for audience in Audience:  # the first question of each finds its view made
-            store.view(audience)
-        yield
+        _views_made(store)
+        with background.running():
+            yield
         endpoint.close()
 
     app = _routed(settings, endpoint, [*operations.routes()], document=sdl(schema))
     app.router.lifespan_context = lifespan
     app.add_middleware(AccessLog, tell=_teller(registry, settings.path))
     return app
+
+
+def _views_made(store: Store) -> None:
+    """The first question of each audience finds its view made; a damaged store is known before it is asked."""
+    for audience in Audience:
+        store.view(audience)
 
 
 def _routed(settings: Settings, endpoint: Endpoint, routes: list[BaseRoute], *, document: str) -> Starlette:
@@ -318,10 +329,12 @@ def serve(
         ):
             if sample and opened.latest() == 0:
                 _fill(opened)
+            _views_made(opened)
             local = address_of(listening)
             app = create_app(settings, opened, tokens, local=local)
             _greet(settings.address(local), _editor_token(settings, tokens))
             _log(settings, settings.address(local))
+            sys.setswitchinterval(SWITCH)
             run(app, listening, protocol=bounded_protocol(limits_of(settings)), proxies=settings.proxies)
 
 
@@ -332,13 +345,14 @@ def import_files(
     feed: Annotated[str, typer.Option(help="The feed's key, where the files say none.")] = "",
     loader: Annotated[str, typer.Option(help="Name of the loader; found by content without it.")] = "",
     strict: Annotated[bool, typer.Option("--strict", help="Write nothing if there is any error.")] = False,
+    shrink: Annotated[bool, typer.Option("--shrink", help="Accept that over a fifth of the claims leave.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read, check and report; write nothing.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Loads files as one feed; status 1 if anything in them could not be used."""
     with _told(), closing(_opened(read_settings(store=store))) as opened:
         chosen = _loader_named(loader, known_loaders(opened.kinds))
-        options = LoadOptions(feed=feed, dry_run=dry_run, strict=strict)
+        options = LoadOptions(feed=feed, dry_run=dry_run, strict=strict, shrink=shrink)
         with _progress("Loading") as tell:
             report = load(opened, files, options=options, loader=chosen, progress=tell)
     if as_json:
@@ -352,12 +366,17 @@ def import_files(
 @cli.command(epilog="Example: python server.py check --json")
 def check(store: StoreOption = None, as_json: JsonOption = False) -> None:
     """Checks the store from end to end; status 1 if anything is wrong."""
-    with _told(), closing(_opened(read_settings(store=store), existing=True)) as opened:
-        found, revision = opened.problems(), opened.latest()
+    with _told():
+        settings = read_settings(store=store)
+        with closing(_opened(settings, existing=True)) as opened:
+            found = opened.problems()
+            revision = 0 if found else opened.latest()
     if as_json:
         _print_json({"revision": revision, "problems": found})
     else:
         typer.echo("\n".join(found) if found else f"Sound at revision {revision}.")
+    if found:
+        _tell(f"{settings.store} is damaged: restore a backup to another --store, and keep the file for inspection.")
     raise typer.Exit(1 if found else 0)
 
 

@@ -9,7 +9,8 @@ PartnernetzError
 │   ├── Ambiguous         AMBIGUOUS_NAME        a name fits several records
 │   ├── BadCursor         BAD_CURSOR            a cursor that no page of this list has
 │   ├── BadDate           BAD_DATE              not a partial date
-│   └── UnknownRevision   UNKNOWN_REVISION      a revision that does not exist (yet)
+│   ├── UnknownRevision   UNKNOWN_REVISION      a revision that does not exist (yet)
+│   └── Shrinks           BAD_USER_INPUT        a version of a feed lacks much of what the feed said
 ├── KindsError            BAD_VOCABULARY        kinds.yaml is wrong, with its line
 ├── Gone                  GONE                  the record was erased
 ├── Conflict              CONFLICT              the store has moved on since it was read
@@ -100,6 +101,15 @@ class UnknownRevision(BadInput):
 
     def __init__(self, number: int, latest: int) -> None:
         super().__init__(f"There is no revision {number}.", f"Revisions go from 0 to {latest}.")
+
+
+class Shrinks(BadInput):
+    """A version of a feed lacks more of what the feed said than was allowed."""
+
+    def __init__(self, lacking: int, present: int) -> None:
+        message = f"{lacking} of {present} claims of this feed would leave with nothing in their place."
+        super().__init__(message, "Is the file whole? If it is, allow it to shrink.")
+        self.lacking, self.present = lacking, present
 
 
 class KindsError(PartnernetzError):

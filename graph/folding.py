@@ -202,10 +202,12 @@ def _names(facts: Mapping[str, tuple[Fact, ...]], claims: tuple[Claim, ...], fra
     order = list(NameKind)
     best = {pair: min(kinds, key=order.index) for pair, kinds in groups.items()}
     ordered = sorted(groups, key=lambda pair: (order.index(best[pair]), pair[1], pair[0]))
-    return tuple(
-        Name(text, lang, best[text, lang], tuple(claim for found in groups[text, lang].values() for claim in found))
-        for text, lang in ordered
-    )
+    return tuple(_name(pair, best[pair], groups[pair]) for pair in ordered)
+
+
+def _name(pair: tuple[str, str], kind: NameKind, kinds: Mapping[NameKind, list[Claim]]) -> Name:
+    claims = tuple(claim for found in kinds.values() for claim in found)
+    return Name(*pair, kind, claims, tuple(kinds[kind]))
 
 
 def _names_of(claim: Claim, shown: set[int], frame: Frame) -> Iterable[tuple[str, str, NameKind]]:

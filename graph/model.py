@@ -320,6 +320,8 @@ class Name:
     lang: str
     kind: NameKind
     claims: tuple[Claim, ...]
+    deciding: tuple[Claim, ...] = ()
+    """Those of the claims that make it a name of this kind."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -301,7 +301,6 @@ class NetworkFilter:
     cooperation: CooperationFilter | None = None
     include_persons: bool = False
     min_weight: float | None = None
-    roll_up: bool = False
     drop_isolates: bool = False
     largest_component: bool = False
 

@@ -150,7 +150,7 @@ class KindRule:
 
     code: str
     family: str
-    """Only stakeholders of one family can be the same because of an equal name."""
+    """Kinds of one family are those that different sources may give to one and the same stakeholder."""
     default_level: str
     """The level where none is stated; empty if none follows from the kind."""
     default_visibility: str

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from graph.errors import Shrinks
 from graph.kinds import Kinds
-from graph.model import Passage, Term, Text
-from graph.stores.protocol import Change, Store
+from graph.model import Claim, Passage, Term, Text
+from graph.stores.protocol import Change, NewRecord, Store
 from loaders.checks import Checks
 from loaders.documents import Documents
 from loaders.entries import FEED_NAME, Entries
@@ -20,6 +21,8 @@ from loaders.gathered import Gathered, gathered
 from loaders.loader import FEED, FeedSaid, Loader, Problem, Said, Severity
 from loaders.reading import File, chosen, failed_with, files_of, read_with
 from loaders.report import Report
+
+Entry = NewRecord | Claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +37,15 @@ class Options:
     """Read, check and report, but write nothing."""
     strict: bool = False
     """Write nothing if there is any error."""
+    shrink: bool = False
+    """Write also what lacks more than a fifth of the claims that the feed has."""
 
 
 DEFAULTS = Options()
+MOST_LEAVING = 0.2
+"""The share of a feed's claims that a new version may lack, unless it is asked to shrink."""
+STEP = 1000
+"""Entries after which the progress is told."""
 
 
 def known_loaders(kinds: Kinds) -> tuple[Loader, ...]:
@@ -76,7 +85,14 @@ def load(
     tell(0.6)
     if options.dry_run or (options.strict and report.errors) or not any(file.said for file in files):
         return report
-    report = _written(store, Entries(found.said, store, (key, feed)), report, options=options, files=files)
+    entries = Entries(found.said, store, (key, feed))
+    author = options.author or f"loader {', '.join(sorted({file.loader for file in files if file.loader}))}"
+    told = _telling(entries.all(author), len(found.said), tell)
+    most = 1.0 if options.shrink else MOST_LEAVING
+    change = Change(
+        author, f"loaded {key}", told, feed=entries.feed, is_partial=bool(report.errors), most_leaving=most
+    )
+    report = _written(store, change, entries, report)
     tell(1.0)
     return report
 
@@ -178,12 +194,21 @@ def _counted(report: Report, files: Sequence[File], found: Gathered) -> Report:
 # ------------------------------------------------------------------ commit
 
 
-def _written(store: Store, entries: Entries, report: Report, *, options: Options, files: Sequence[File]) -> Report:
-    readers = sorted({file.loader for file in files if file.loader})
-    author = options.author or f"loader {', '.join(readers)}"
-    is_partial = bool(report.errors)
-    change = Change(author, f"loaded {report.feed}", entries.all(author), feed=entries.feed, is_partial=is_partial)
-    outcome = store.commit(change)
+def _telling(entries: Iterable[Entry], count: int, tell: Callable[[float], None]) -> Iterator[Entry]:
+    """The entries, telling now and then how far the store has taken them."""
+    for number, entry in enumerate(entries, 1):
+        if not number % STEP:
+            tell(0.6 + 0.3 * min(1.0, number / count))
+        yield entry
+
+
+def _written(store: Store, change: Change, entries: Entries, report: Report) -> Report:
+    try:
+        outcome = store.commit(change)
+    except Shrinks as error:
+        hint = "Is the file whole? If it is, load it with --shrink."
+        problem = Problem(Severity.ERROR, "FEED_SHRINKS", error.message, hint=hint)
+        return replace(report, problems=(*report.problems, problem))
     return replace(
         report,
         feed_id=outcome.ids.get(entries.feed, entries.feed),

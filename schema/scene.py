@@ -12,6 +12,7 @@ from typing import Protocol, TypeVar
 from graph.errors import BadCursor, UnknownId
 from graph.ids import type_of
 from graph.model import NOW, At, Audience, Claim, Record, Ref, Revision, Text, pick
+from graph.nearest import nearest_word
 from graph.search.match import Hit
 from graph.stores.protocol import Store, View
 from schema.levels import Level, Member, Window
@@ -198,10 +199,11 @@ class Scene:
         return error
 
     def nearest(self, letter: str, written: str) -> str:
-        """The id, of those that this audience may see, whose name is nearest to what was written; "" for none."""
+        """The id, of those that this audience may see, whose name is nearest to what was written; "" if none is near."""
         words = " ".join(written[:60].replace("-", " ").split())
         hits = self.request.find(self.view, words) if words else []
-        return next((hit.record for hit in hits if hit.record.startswith(letter)), "")
+        of_type = (hit for hit in hits if hit.record.startswith(letter))
+        return next((hit.record for hit in of_type if nearest_word((hit.record[2:], hit.matched), words)), "")
 
     # -------------------------------------------------------------- revisions and cursors
 

@@ -157,14 +157,14 @@ class Name:
 
 
 def widest(name: model.Name) -> model.Claim:
-    """Of the claims that make the name what it is, the one that holds longest.
+    """Of the claims that make the name what it is, the one that holds longest; whoever entered it first."""
+    return min(name.deciding or name.claims, key=_narrowness)
 
-    Those of the best kind come first among a name's claims, but only folding knows how many they are: whoever says
-    label or title, else alias or subtitle, else abbreviation, else writes it so in passing.
-    """
-    best = min(_rank(claim, name) for claim in name.claims)
-    deciding = [claim for claim in name.claims if _rank(claim, name) == best]
-    return min(deciding, key=lambda claim: (*_span(claim), claim.id))
+
+def _narrowness(claim: model.Claim) -> tuple[int, int, bool, bool, str]:
+    """Orders claims by how long they hold, the longest first; of equals those that say so."""
+    first, last = model.first_day(claim.valid_from), model.last_day(claim.valid_to)
+    return (first - last, first, not claim.valid_from, not claim.valid_to, claim.id)
 
 
 @strawberry.type

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from graph.errors import PartnernetzError
+from graph.errors import PartnernetzError, StoreCorrupt
 from graph.model import Audience
 from graph.stores.protocol import Store
 
@@ -54,6 +54,12 @@ class Operations:
         self._store, self._probe, self._registry, self._clock = store, probe, registry, clock
         self._lock = Lock()
         self._last: Readiness | None = None
+        self._wrong = ""
+
+    def refuse(self, sentence: str) -> None:
+        """From now on it is not ready, and says why."""
+        with self._lock:
+            self._wrong, self._last = sentence, None
 
     def routes(self) -> list[BaseRoute]:
         """Their addresses."""
@@ -82,6 +88,9 @@ class Operations:
             return self._last
 
     def _look(self) -> Readiness:
+        if self._wrong:
+            body: dict[str, object] = {"status": "not ready", "code": StoreCorrupt.code, "message": self._wrong}
+            return Readiness(503, body, self._clock())
         try:
             number = self._store.view(Audience.PUBLIC).revision.number
             self._probe()

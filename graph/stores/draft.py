@@ -26,6 +26,7 @@ from graph.stores.entering import (
     moved_key,
 )
 from graph.stores.protocol import Change, NewRecord
+from graph.stores.shrinking import refuse_shrinking
 from graph.text import slug
 
 
@@ -238,6 +239,9 @@ class Draft:
             is_spoken_of = old.record in self._spoken or not self.change.is_partial
             if is_spoken_of and key not in self.entering and key not in self._kept:
                 self.leaving[old.id] = old
+        said = {(claim.record, claim.property) for claim in self.entering.values()}
+        lacking = sum((old.record, old.property) not in said for old in self.leaving.values())
+        refuse_shrinking(self.change, len(former), lacking)
         self._take_out()
         self._merge()
 

@@ -53,6 +53,8 @@ class Change:
     """
     is_partial: bool = False
     """Not all of the feed could be read: what it said of records that it does not speak of now stays."""
+    most_leaving: float = 1.0
+    """The share of the feed's claims that may leave with nothing in their place."""
     merge: tuple[tuple[str, str], ...] = ()
     """Pairs (record, survivor): from now on the first is read as the second."""
 
@@ -206,6 +208,7 @@ class Store(Protocol):
         Raises:
             Conflict: a record that the change touches has changed since `expected_revision`.
             BadInput: a claim that the vocabulary does not allow, or of an unknown record.
+            Shrinks: more of the feed's claims would leave than the change allows.
         """
         ...
 

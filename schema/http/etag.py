@@ -45,3 +45,8 @@ def matched(tag: str, if_none_match: str) -> str:
         if held in (tag, tag + GZIP):
             return f'"{held}"'
     return ""
+
+
+def is_any(if_none_match: str) -> bool:
+    """Whether the client wants no answer at all if there is one; whether there is, only executing tells."""
+    return if_none_match.strip() == "*"

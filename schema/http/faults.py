@@ -8,6 +8,7 @@ the request id with its type and its frames, but without its message, since that
 
 import logging
 import traceback
+from collections.abc import Mapping
 
 from graphql import GraphQLError
 from strawberry.exceptions import StrawberryInputCoercionError
@@ -18,6 +19,12 @@ from schema.http.errors import Code, Refused
 
 Entry = dict[str, object]
 """One error of an answer, as JSON."""
+HINTS: Mapping[Code, str] = {
+    Code.GRAPHQL_PARSE_FAILED: "The position says where GraphQL ends: look there for a bracket or a quotation mark.",
+    Code.GRAPHQL_VALIDATION_FAILED: "Compare with the schema, which answers to __schema and lies under /schema.graphql.",
+    Code.BAD_USER_INPUT: "Send each variable that the operation declares, under its name and of its type.",
+}
+"""What to do about an error for which nobody has said so."""
 
 
 class Faults:
@@ -59,7 +66,7 @@ class Faults:
         cause = _cause(error)
         if isinstance(cause, PartnernetzError):
             return self._entry(error.message, cause.code, cause.hint, of=error)
-        return self._entry(error.message, code.name, of=error)
+        return self._entry(error.message, code.name, HINTS.get(code, ""), of=error)
 
     def _entry(self, message: str, code: str, hint: str = "", of: GraphQLError | None = None) -> Entry:
         entry: Entry = {"message": message}

@@ -22,7 +22,7 @@ from schema.http.deadline import Deadline
 from schema.http.encode import Encoded, encoded_outcome
 from schema.http.engine import Engine, Outcome, Plan
 from schema.http.errors import Code, Refused
-from schema.http.etag import GZIP, entity_tag, matched
+from schema.http.etag import entity_tag, is_any, matched
 from schema.http.exchange import Exchange
 from schema.http.faults import Faults
 from schema.http.limits import Limits
@@ -84,8 +84,10 @@ class Service:
         encoded = await self._execute(exchange, plan)
         ended = self._options.clock()
         timing = f"plan;dur={(planned - begun) * 1000:.1f}, execute;dur={(ended - planned) * 1000:.1f}"
-        is_current = encoded.is_repeatable and tag == self._tag(exchange, parameters, plan)
-        return _answer(exchange, encoded, tag=tag if is_current else "", timing=timing)
+        tag = tag if encoded.is_repeatable and tag == self._tag(exchange, parameters, plan) else ""
+        if tag and exchange.head.method == "GET" and is_any(exchange.head.header("if-none-match")):
+            return Answer(304, (("ETag", f'"{tag}"'), *exchange.caching()))
+        return _answer(exchange, encoded, tag=tag, timing=timing)
 
     async def _plan(self, exchange: Exchange, parameters: Parameters) -> Plan:
         valid = self._engine.documents.kept(parameters.query)

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.speed.page import page
+from tests.speed.shares import measure_shares
 from tests.speed.store_speed import measure_store
 from tests.speed.web_speed import measure_web
 
@@ -56,7 +57,7 @@ def _one(scale: int, folder: Path | None) -> dict[str, float]:
 
     with TemporaryDirectory(dir=folder) as place:
         path = Path(place) / "speed.db"
-        return measure_store(scale, path) | measure_web(path)
+        return measure_store(scale, path) | measure_web(path) | measure_shares(path)
 
 
 if __name__ == "__main__":

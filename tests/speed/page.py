@@ -41,6 +41,10 @@ WEB = (
     Row("page_kb", "its answer", "kB", None),
     Row("large_cpu_ms", "an answer of about 500 kB, server's CPU time", "ms", None),
     Row("large_kb", "its answer", "kB", None),
+    Row("page_whole_ms", "the page of 50 in process: all of it", "ms", None),
+    Row("page_store_ms", "of which in the store", "ms", None),
+    Row("large_whole_ms", "the large answer in process: all of it", "ms", None),
+    Row("large_store_ms", "of which in the store", "ms", None),
     Row("same_cpu_ms", "the same again, not modified (304)", "ms", None),
 )
 

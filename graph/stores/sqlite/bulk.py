@@ -27,6 +27,7 @@ from graph.model import (
 from graph.stores.draft import Draft, Made
 from graph.stores.entering import check_target, checked, claim_content, combined, keyed_id
 from graph.stores.protocol import Change, NewRecord
+from graph.stores.shrinking import refuse_shrinking
 from graph.stores.sqlite.bulk_parts import Cells, Parts
 from graph.stores.sqlite.bulk_shelf import BulkShelf, taken_away
 from graph.stores.sqlite.registry import RecordRow
@@ -248,7 +249,7 @@ class Stream(Draft):
     def _compare(self) -> None:
         self.flush()
         if self._feed and self._number(self._feed) <= self.parts.old:
-            self.parts.leave_unsaid(self._number(self._feed), self._held)
+            refuse_shrinking(self.change, *self.parts.leave_unsaid(self._number(self._feed), self._held))
         self.unchanged, self.held_back = self.parts.unchanged, len(self._held_met)
         keyed = [
             (self._number(feed) if feed else 0, key, self._number(name)) for (feed, key), name in self.origins.items()

@@ -149,8 +149,13 @@ class Parts:
 
     # -------------------------------------------------------------- what is not told any more
 
-    def leave_unsaid(self, feed: int, held: Collection[int]) -> None:
-        """Takes out what a feed brought before and does not say any more."""
+    def leave_unsaid(self, feed: int, held: Collection[int]) -> tuple[int, int]:
+        """Takes out what a feed brought before and does not say any more.
+
+        Returns:
+            How many claims the feed had, and how many of them leave with nothing in their place.
+        """
+        changed = len(self.left)
         sql = (
             "SELECT id, key, content, number, record FROM claim"
             " WHERE left IS NULL AND entered < ? AND (feed = ? OR source = ? AND feed IS NULL)"
@@ -159,3 +164,16 @@ class Parts:
         for place, key, content, number, record in rows:
             if key not in self._places or key in held:
                 self._leave(key, (place, content, number, record))
+        return len(rows) + changed, self._lacking(list(self.left)[changed:])
+
+    def _lacking(self, places: Sequence[int]) -> int:
+        """How many of these claims have no new one of the same property of the same record."""
+        count = 0
+        for start in range(0, len(places), CHUNK):
+            wanted = ",".join(map(str, places[start : start + CHUNK]))
+            sql = (
+                f"SELECT count(*) FROM claim AS old WHERE old.id IN ({wanted}) AND NOT EXISTS (SELECT 1 FROM claim AS"
+                f" new WHERE new.record = old.record AND new.property = old.property AND new.entered = {self.number})"
+            )
+            count += int(self._connection.execute(sql).fetchone()[0])
+        return count

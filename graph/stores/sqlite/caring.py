@@ -7,11 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from graph.errors import StoreUnavailable
-from graph.stores.sqlite.errors import told
+from graph.stores.sqlite.errors import meaning, told
 from graph.stores.sqlite.files import File
 
 STEP = 512
 """Pages copied before others may go on."""
+OFTEN = 10_000
+"""Steps of the engine after which a check asks whether it is over."""
 
 
 def back_up(file: File, path: Path, progress: Callable[[float], None] | None = None) -> None:
@@ -41,13 +43,16 @@ def back_up(file: File, path: Path, progress: Callable[[float], None] | None = N
             copy.close()
 
 
-def found_quickly(file: File) -> list[str]:
-    """What a look at every page finds wrong, without comparing indexes."""
+def found_quickly(file: File, is_over: Callable[[], bool]) -> list[str]:
+    """What a look at every page finds wrong, without comparing indexes; nothing if it was over before the end."""
     with file.reader() as connection:
+        connection.set_progress_handler(is_over, OFTEN)
         try:
             return [str(row[0]) for row in connection.execute("PRAGMA quick_check(20)") if row[0] != "ok"]
         except sqlite3.DatabaseError as error:
-            return [str(error)]
+            return [] if is_over() else [_told(file, error)]
+        finally:
+            connection.set_progress_handler(None, 0)
 
 
 def found_wrong(file: File) -> list[str]:
@@ -65,7 +70,12 @@ def found_wrong(file: File) -> list[str]:
             ).fetchone()[0]
             return wrong + ([f"{late} claims are of revisions that are not there"] if late else [])
         except sqlite3.DatabaseError as error:
-            return [str(error)]
+            return [_told(file, error)]
+
+
+def _told(file: File, error: sqlite3.Error) -> str:
+    told = meaning(file.path, error)
+    return f"{told.message} {told.hint}"
 
 
 def _dangling(connection: sqlite3.Connection) -> list[tuple[str, int, str]]:

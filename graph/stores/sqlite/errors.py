@@ -3,6 +3,7 @@
 """What the engine's errors mean for the person who runs the service: ours, each with what to do."""
 
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,8 @@ from graph.errors import StoreCorrupt, StoreError, StoreLocked, StoreUnavailable
 
 WAIT = 10.0
 """Seconds that a writer waits for another."""
+DAMAGE = ("not a database", "malformed", "corrupt", "could not decode")
+"""In the engine's words."""
 
 
 @contextmanager
@@ -18,18 +21,19 @@ def told(path: Path) -> Iterator[None]:
     """Lets errors of the engine out as ours."""
     try:
         yield
-    except sqlite3.Error as error:
+    except (sqlite3.Error, zlib.error) as error:
         raise meaning(path, error) from error
 
 
-def meaning(path: Path, error: sqlite3.Error) -> StoreError:
+def meaning(path: Path, error: sqlite3.Error | zlib.error) -> StoreError:
     """The error of ours that says what this one means."""
     words = str(error).lower()
     if "locked" in words or "busy" in words:
         return StoreLocked(
             f"{path} is held by another process.", f"Waited {WAIT:.0f} s; try again when its import has ended."
         )
-    if "not a database" in words or "malformed" in words or "corrupt" in words:
+    is_damage = isinstance(error, zlib.error) or any(word in words for word in DAMAGE)
+    if is_damage:
         return StoreCorrupt(f"{path} is damaged: {error}.", "Restore a backup; keep the damaged file for inspection.")
     if "readonly" in words or "permission" in words:
         return StoreUnavailable(

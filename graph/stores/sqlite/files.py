@@ -126,6 +126,7 @@ def _create(path: Path) -> None:
     """A new file under another name first, so that a half-made one is never found."""
     fresh = path.with_name(f"{path.name}.new-{os.getpid()}")
     fresh.unlink(missing_ok=True)
+    fresh.touch(mode=0o600, exist_ok=False)  # there are persons in it; what the engine puts beside it is as closed
     connection = sqlite3.connect(fresh, isolation_level=None)
     connection.execute(f"PRAGMA application_id = {APPLICATION}")
     connection.execute(f"PRAGMA user_version = {VERSION}")

@@ -23,9 +23,6 @@ from graph.stores.sqlite.partners import pairs_of
 from graph.stores.sqlite.registry import COOPERATION, EVENT, PARTICIPATION, SOURCE, STAKEHOLDER, TIE, Mask, Whole
 from graph.stores.sqlite.scope import Scope
 
-ANYBODY = -1
-"""The role of what names none."""
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Edges:

@@ -224,9 +224,9 @@ class SqliteStore:
         """Writes one whole revision to a file, also while others write."""
         back_up(self._file, path, progress)
 
-    def quick_check(self) -> list[str]:
+    def quick_check(self, is_over: Callable[[], bool]) -> list[str]:
         """What a look at every page of the file finds wrong; for the background, after the start."""
-        return found_quickly(self._file)
+        return found_quickly(self._file, is_over)
 
     def problems(self) -> list[str]:
         """What a full check finds wrong; empty for a sound store."""
