@@ -369,8 +369,7 @@ def check(store: StoreOption = None, as_json: JsonOption = False) -> None:
     with _told():
         settings = read_settings(store=store)
         with closing(_opened(settings, existing=True)) as opened:
-            found = opened.problems()
-            revision = 0 if found else opened.latest()
+            found, revision = opened.problems(), opened.latest()
     if as_json:
         _print_json({"revision": revision, "problems": found})
     else:

@@ -89,9 +89,7 @@ def load(
     author = options.author or f"loader {', '.join(sorted({file.loader for file in files if file.loader}))}"
     told = _telling(entries.all(author), len(found.said), tell)
     most = 1.0 if options.shrink else MOST_LEAVING
-    change = Change(
-        author, f"loaded {key}", told, feed=entries.feed, is_partial=bool(report.errors), most_leaving=most
-    )
+    change = Change(author, f"loaded {key}", told, feed=entries.feed, is_partial=bool(report.errors), most_leaving=most)
     report = _written(store, change, entries, report)
     tell(1.0)
     return report

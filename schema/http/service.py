@@ -22,7 +22,7 @@ from schema.http.deadline import Deadline
 from schema.http.encode import Encoded, encoded_outcome
 from schema.http.engine import Engine, Outcome, Plan
 from schema.http.errors import Code, Refused
-from schema.http.etag import entity_tag, is_any, matched
+from schema.http.etag import GZIP, entity_tag, is_any, matched
 from schema.http.exchange import Exchange
 from schema.http.faults import Faults
 from schema.http.limits import Limits

@@ -184,3 +184,17 @@ def test_a_message_with_brackets_is_shown_as_it_is(command: Command) -> None:
     result = command("check", "--store", "sqlite:[red]x[/red].db")
 
     assert "There is no store [red]x[/red].db." in result.stderr
+
+
+def test_import_of_a_version_that_lacks_much_needs_to_be_told_so(command: Command) -> None:
+    Path("city.yaml").write_text(CITY % "municipality")
+    command("import", "city.yaml", "--store", "sqlite:city.db")
+    Path("city.yaml").write_text((CITY % "municipality").partition("stakeholders:")[0] + "notes:\n")
+
+    refused = command("import", "city.yaml", "--store", "sqlite:city.db")
+    shrunk = command("import", "city.yaml", "--store", "sqlite:city.db", "--shrink")
+
+    assert (refused.exit_code, shrunk.exit_code) == (1, 0)
+    assert "2 of 7 claims of this feed would leave" in refused.stderr
+    assert "load it with --shrink" in refused.stderr
+    assert "2 left" in shrunk.stdout

@@ -60,6 +60,17 @@ def test_a_full_disk_is_not_ready_and_names_no_place() -> None:
     assert (found.status, found.body) == (503, {"status": "not ready", "code": "STORE_UNAVAILABLE"})
 
 
+def test_a_damaged_store_is_not_ready_and_says_so() -> None:
+    asked = operations(Probe(), Clock())
+    assert asked.readiness().status == 200
+
+    asked.refuse("The store is damaged.")
+
+    found = asked.readiness()
+    assert found.status == 503
+    assert found.body == {"status": "not ready", "code": "STORE_CORRUPT", "message": "The store is damaged."}
+
+
 def test_a_place_that_can_be_written_is_left_as_it_was(tmp_path: Path) -> None:
     (tmp_path / "store.db").write_text("x")
 

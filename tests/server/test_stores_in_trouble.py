@@ -46,6 +46,40 @@ def test_a_damaged_store(command: Command, store: Path, words: list[str]) -> Non
     assert store.read_bytes() == damaged
 
 
+def damage(store: Path, start: int, end: int) -> None:
+    held = bytearray(store.read_bytes())
+    held[start:end] = bytes(end - start)
+    store.write_bytes(held)
+
+
+@pytest.mark.parametrize("words", [["serve", "--port", "0"], ["import", str(SAMPLE)]])
+def test_a_store_damaged_inside_is_told_before_anything_is_announced(
+    command: Command, store: Path, words: list[str]
+) -> None:
+    damage(store, 8192, 20480)
+
+    result = command(*words)
+
+    assert result.exit_code == 2
+    assert result.stderr.startswith("STORE_CORRUPT data/partnernetz.db is damaged")
+    assert "Restore a backup" in result.stderr
+    assert "Token" not in result.stderr
+
+
+def test_a_check_of_a_store_damaged_inside_says_which_and_what_to_do(command: Command, store: Path) -> None:
+    damage(store, 8192, 20480)
+
+    result = command("check")
+
+    assert result.exit_code == 1
+    assert "data/partnernetz.db is damaged" in result.stdout + result.stderr
+    assert "restore a backup" in result.stderr
+
+
+def test_nobody_else_on_the_machine_reads_a_new_store(command: Command, store: Path) -> None:
+    assert [oct(path.stat().st_mode & 0o777) for path in sorted(store.parent.iterdir())] == ["0o600"]
+
+
 @pytest.mark.slow
 def test_a_store_that_another_process_holds(command: Command, store: Path) -> None:
     with closing(sqlite3.connect(store, isolation_level=None)) as other:
