@@ -21,7 +21,7 @@ serve: $(RUN) ## Start the service, with the Hannover sample if the store is emp
 	@$(PY) server.py serve --sample $(if $(PORT),--port $(PORT)) $(if $(STORE),--store $(STORE))
 
 test: $(DEV) ## Run the tests that need nothing else and take seconds (ARGS="-k folding" chooses)
-	@$(PY) -m pytest -n auto --dist loadfile --quiet $(ARGS)
+	@$(PY) -m pytest -n auto --dist worksteal --quiet $(ARGS)
 
 check: $(DEV) $(NODE) ## Check everything before you land: style, types, directions, documents, tests, package
 	@tools/check.sh

@@ -185,7 +185,7 @@ def _inside(kinds: Kinds, rule: Property, own: Schema) -> dict[str, object]:
         case "point":
             return {"latitude": _NUMBER, "longitude": _NUMBER}
         case "record":
-            named: dict[str, object] = dict.fromkeys((*sorted(rule.refers_to), "record"), KEY)
+            named: dict[str, object] = {"value": own, **dict.fromkeys((*sorted(rule.refers_to), "record"), KEY)}
             roles = {"enum": [role.code for role in kinds.roles() if role.in_events]}
             return {**named, "role": roles} if rule.carries == "role" else named
         case "number":

@@ -12,6 +12,7 @@ from graph.model import Certainty, Rank, ValueState, Visibility
 from schema.evidence import Evidence, evidence_of
 from schema.levels import Member
 from schema.scalars import DateTime
+from schema.scene import Scene
 from schema.terms import Concept, Node, concept_of
 from schema.values import Period, Value, period_of_claim, value_of
 
@@ -98,10 +99,16 @@ class Revision(Node):
 class Claim(Node):
     member: strawberry.Private[Member]
     domain: strawberry.Private[model.Claim]
+    asked: strawberry.Private[Scene | None] = None
+    """Where it was asked for, if what it speaks of has left there: it is shown as it was before."""
+
+    @property
+    def _asked(self) -> Scene:
+        return self.asked or self.member.scene
 
     @strawberry.field
     def id(self) -> strawberry.ID:
-        return strawberry.ID(self.domain.id)
+        return strawberry.ID(f"{self.domain.id}{self._asked.suffix}")
 
     @strawberry.field
     def record(self) -> LazyRecord:
@@ -154,6 +161,6 @@ class Claim(Node):
 
     @strawberry.field
     def left_in(self) -> Revision | None:
-        number, shown = self.domain.left, self.member.scene.view.revision.number
-        found = self.member.scene.revision(number) if number is not None and number <= shown else None
+        number, shown = self.domain.left, self._asked.view.revision.number
+        found = self._asked.revision(number) if number is not None and number <= shown else None
         return Revision(domain=found) if found else None

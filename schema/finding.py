@@ -3,7 +3,9 @@
 """What an id, an identifier or a name means: to the public what is hidden answers as what was never there."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from graph import model
 from graph.errors import Ambiguous, BadInput, Gone, UnknownId, UnknownRevision
 from graph.ids import RECORD_TYPES, type_of
 from graph.text import fold
@@ -19,7 +21,7 @@ MOST_IDS = 100
 
 
 def node_of(request: Request, identifier: str) -> Node | None:
-    """Whatever an id names; None for a record that is not there at the point that the id bears.
+    """Whatever an id names; None for what is not there at the point that the id bears, or for a record that has left.
 
     Raises:
         UnknownId, Gone: nothing, for this audience.
@@ -28,6 +30,8 @@ def node_of(request: Request, identifier: str) -> Node | None:
     if kind in RECORD_TYPES:
         member = request.member(identifier)
         return record_of(member) if member else None
+    if kind == "claim":
+        return _claim(request, identifier)
     found = _OTHERS[kind](request, identifier) if kind in _OTHERS else None
     if found is None:
         raise UnknownId(identifier)
@@ -35,12 +39,40 @@ def node_of(request: Request, identifier: str) -> Node | None:
 
 
 def _claim(request: Request, identifier: str) -> Claim | None:
-    scene = request.scene()
-    claim = scene.view.claim(identifier)
+    scene, name = request.scene(point_in(identifier)), bare_id(identifier)
+    claim = scene.view.claim(name)
     if claim is None:
+        if not scene.is_whole and scene.undated.view.claim(name):
+            return None
+        raise UnknownId(identifier)
+    about = scene.resolve(claim.record)
+    if about and (claim.left is None or _shows_all(scene, claim)):
+        scene.expect([claim])
+        return Claim(member=scene.one(about), domain=claim)
+    return _as_it_was(scene, claim)
+
+
+def _shows_all(scene: Scene, claim: model.Claim) -> bool:
+    """Whether what the claim cites and points to is still there."""
+    target = claim.value.record if isinstance(claim.value, model.Ref) else ""
+    return all(scene.record(name) for name in (claim.source, target) if name)
+
+
+def _as_it_was(scene: Scene, claim: model.Claim) -> Claim | None:
+    """A claim that has left with what it spoke of, as it was shown last; None if it was not there at this date."""
+    past = _before(scene, claim.left or 0)
+    then = past.view.claim(claim.id)
+    about = past.resolve(then.record) if then else None
+    if then is None or about is None:
         return None
-    scene.expect([claim])
-    return Claim(member=scene.one(*scene.survivors([claim.record])), domain=claim)
+    past.expect([then])
+    return Claim(member=past.one(about), domain=replace(then, left=claim.left), asked=scene)
+
+
+def _before(scene: Scene, revision: int) -> Scene:
+    """The last revision that this audience sees before this one."""
+    past = scene.request.scene(replace(scene.point, revision=revision - 1))
+    return scene.request.scene(replace(scene.point, revision=past.view.revision.number))
 
 
 def _revision(request: Request, identifier: str) -> Revision | None:
@@ -57,7 +89,7 @@ def _concept(request: Request, identifier: str) -> Concept | None:
     return concept_of(scene, scheme, code) if is_known and is_named and not code.endswith(":") else None
 
 
-_OTHERS = {"claim": _claim, "revision": _revision, "concept": _concept}
+_OTHERS = {"revision": _revision, "concept": _concept}
 
 
 def together(request: Request, identifiers: Sequence[str]) -> list[Node | None]:

@@ -151,7 +151,7 @@ class Scene:
     # -------------------------------------------------------------- names of records
 
     def resolve(self, identifier: str) -> str | None:
-        """The record that an id without a point names; None if there is one, but not at this point.
+        """The record that an id without a point names; None if there is one, but not at this point, or if it has left.
 
         Raises:
             UnknownId: there is none for this audience; with what may have been meant. Gone: erased.
@@ -159,7 +159,8 @@ class Scene:
         if self.record(identifier):
             return identifier
         try:
-            return self.view.resolve(identifier)
+            found = self.view.resolve(identifier)
+            return found if self.record(found) else None
         except UnknownId:
             if not self.is_whole:
                 self.undated.resolve(identifier)

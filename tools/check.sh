@@ -8,6 +8,22 @@ cd "$(dirname "$0")/.."
 PATH="$PWD/.venv/bin:$PWD/node_modules/.bin:$PATH"
 export PATH
 began=$(date +%s)
+AXE_CORE=${AXE_CORE:-$PWD/node_modules/axe-core/axe.min.js}
+export AXE_CORE
+
+# What is missing must not let a check pass: tests that skip for want of a tool do so outside `make check` only.
+need() {
+    printf '✗ make check needs %s. Nothing has run.\n' "$1" >&2
+    exit 1
+}
+
+command -v node >/dev/null || need "Node.js 18 or newer (node): install the package nodejs"
+command -v npm >/dev/null || need "npm: install the package npm"
+node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' || need "Node.js 18 or newer: update it"
+command -v curl >/dev/null || need "curl: install the package curl"
+command -v chromium >/dev/null || command -v chromium-browser >/dev/null ||
+    need "the browser Chromium: install the package chromium"
+[ -f "$AXE_CORE" ] || need "axe-core: install the Node packages with npm ci"
 
 step() {
     title=$1
@@ -29,8 +45,8 @@ step "Licences" reuse lint --quiet
 step "Printed schema has not drifted" python server.py schema --check
 step "Documents" python -m pytest tests/docs -m "not browser and not neo4j" --quiet
 step "Package, installed alone and asked" python tools/ask_wheel.py
-step "Tests with branch coverage" python -m pytest --ignore=tests/docs --quiet \
-    -m "not browser and not neo4j" --cov --cov-report=term
-step "Pages in a browser (Chromium, if it is installed)" python -m pytest -m browser --quiet -rs
+step "Tests with branch coverage" python -m pytest -n auto --dist worksteal --ignore=tests/docs --quiet -rs \
+    --hypothesis-profile=thorough -m "not browser and not neo4j" --cov --cov-report=term
+step "Pages in a browser" python -m pytest -m browser --quiet -rs
 
 printf '\n✓ Everything holds (%s s).\n' "$(($(date +%s) - began))"

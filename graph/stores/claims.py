@@ -3,7 +3,7 @@
 """The claims of one world: all of them in order of entry, and which a filter wants."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import fields
 from functools import cached_property
 
@@ -71,11 +71,17 @@ class Claims:
         """How many claims cite the source."""
         return self._counts[source]
 
-    def former(self, claims: Iterable[Claim], audience: Audience) -> list[Claim]:
-        """Of claims that have left, those that the audience may see: public ones whose source and target are, too."""
+    def former(
+        self, claims: Iterable[Claim], audience: Audience, known: Container[str] | None = None
+    ) -> list[Claim]:
+        """Of claims that have left, those that the audience may see: public ones whose source and target are, too.
+
+        Args:
+            known: the records that count as seen; without it those of this world.
+        """
         if audience is Audience.INTERNAL:
             return list(claims)
-        shown = self._world.records
+        shown = self._world.records if known is None else known
         return [
             told(claim, shown)
             for claim in claims

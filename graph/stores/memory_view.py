@@ -9,7 +9,7 @@ from typing import Protocol
 
 from graph.errors import Gone, UnknownId
 from graph.kinds import Kinds
-from graph.model import At, Audience, Claim, Identifier, Record, Revision
+from graph.model import At, Audience, Claim, Identifier, Record, Ref, Revision, at
 from graph.network import Network
 from graph.network_build import build
 from graph.network_slices import sliced
@@ -54,6 +54,14 @@ class Shelves(Protocol):
         """The record's id, or that of its survivor in a revision."""
         ...
 
+    def view(self, audience: Audience, point: At) -> "MemoryView":
+        """What the audience sees at another point."""
+        ...
+
+    def known_claim(self, identifier: str) -> Claim | None:
+        """A claim, also one that has left."""
+        ...
+
     def place(self, claim: str) -> int:
         """Where a claim stands in the order of entry."""
         ...
@@ -82,16 +90,26 @@ class MemoryView:
     # -------------------------------------------------------------- records
 
     def resolve(self, identifier: str) -> str:
-        """The id itself, or that of the record which it was merged into."""
+        """The id itself, or that of the record which it was merged into; also where all that was said of it has left."""
         try:
             found = self._shelves.resolve(identifier, self.revision.number)
         except Gone:
             if self.audience is Audience.INTERNAL:
                 raise
             raise UnknownId(identifier) from None
-        if found not in self._world.records:
+        if found not in self._world.records and not self._has_left(found):
             raise UnknownId(identifier)
         return found
+
+    def _has_left(self, name: str) -> bool:
+        """Whether all that was said of a record has left, and the audience saw the record until then."""
+        said = self._shelves.claims_about(name, self.revision.number)
+        if not said or any(record.id == name for record in self._present):
+            return False
+        last = max(claim.left for claim in said if claim.left is not None) - 1
+        if self.audience is Audience.INTERNAL:
+            return True
+        return self._shelves.view(self.audience, at(revision=last)).records([name]) != [None]
 
     def records(self, identifiers: Sequence[str]) -> list[Record | None]:
         """The records in the order asked."""
@@ -157,10 +175,15 @@ class MemoryView:
     def claim(self, identifier: str) -> Claim | None:
         """One claim, also one that has left."""
         found = next((claim for claim in self._claims.all() if claim.id == identifier), None)
-        if found:
+        said = self._shelves.known_claim(identifier)
+        if found or said is None or said.entered > self.revision.number:
             return found
-        former = chain.from_iterable(self._former(record) for record in self._world.records.values())
-        return next((claim for claim in former if claim.id == identifier), None)
+        about = self._shelves.resolve(said.record, self.revision.number)
+        past = (claim for claim in self._shelves.claims_about(about, self.revision.number) if claim.id == identifier)
+        gone = [claim for claim in past if claim.left is not None and claim.left <= self.revision.number]
+        ends = {end for claim in gone for end in (about, claim.source, claim.feed, *_targets(claim))}
+        known = {end for end in ends if end in self._world.records or self._has_left(end)}
+        return next(iter(self._claims.former(gone, self.audience, known)), None) if about in known else None
 
     # -------------------------------------------------------------- names
 
@@ -192,6 +215,10 @@ class MemoryView:
         """The snapshot of a projection."""
         check_filter(wanted, self.kinds)
         return sliced(build(projection, material(self._world, self._listing.matcher, wanted)), wanted)
+
+
+def _targets(claim: Claim) -> tuple[str, ...]:
+    return (claim.value.record,) if isinstance(claim.value, Ref) else ()
 
 
 def name_rows(record: Record) -> Iterable[NameRow]:

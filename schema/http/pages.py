@@ -55,5 +55,6 @@ def _integer(value: object) -> int | None:
 def _checked(name: str, size: int, limits: Limits) -> int:
     if not 0 <= size <= limits.page_size:
         text = f'"{name}" is {size}; it must be between 0 and {limits.page_size}.'
-        raise Refused(Code.BAD_USER_INPUT, text, "Ask for a smaller page and follow its cursor.")
+        hint = "Ask for a smaller page and follow its cursor." if size > 0 else "Ask for one item or more."
+        raise Refused(Code.BAD_USER_INPUT, text, hint)
     return size

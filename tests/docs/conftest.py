@@ -7,11 +7,20 @@ from pathlib import Path
 
 import pytest
 
+from graph.kinds import Kinds
 from tools.asking import Service, sample_service
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_desks(made_once: None, kinds: Kinds) -> Iterator[None]:
+    """What pages have their readers run takes the vocabulary and the schema that are there."""
+    with pytest.MonkeyPatch.context() as instead:
+        instead.setattr("tools.asking.load_kinds", lambda: kinds)
+        yield
+
+
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+def sample(own_desks: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     folder: Path = tmp_path_factory.mktemp("sample")
     with sample_service(folder) as service:
         yield service

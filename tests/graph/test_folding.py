@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The six rules of folding, each with cases by hand: what is shown, what is disputed, what stays beside."""
 
+# Longer than 300 lines because the six rules decide together which claim is shown: their cases are read side by side.
+
 from itertools import count
 from typing import Any, TypeAlias
 

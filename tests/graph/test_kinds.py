@@ -12,11 +12,6 @@ from graph.errors import UnknownCode
 from graph.kinds import LANGUAGES, SCHEMES, Kinds, load_kinds
 
 
-@pytest.fixture(scope="module")
-def kinds() -> Kinds:
-    return load_kinds()
-
-
 def test_every_vocabulary_of_the_contract_is_there(kinds: Kinds) -> None:
     assert set(SCHEMES) == {
         "stakeholder_kinds",

@@ -5,12 +5,7 @@
 import pytest
 
 from graph.errors import UnknownCode
-from graph.kinds import RECORD_TYPES, Kinds, load_kinds
-
-
-@pytest.fixture(scope="module")
-def kinds() -> Kinds:
-    return load_kinds()
+from graph.kinds import RECORD_TYPES, Kinds
 
 
 def test_a_property_of_other_records_is_unknown(kinds: Kinds) -> None:

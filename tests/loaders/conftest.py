@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.kinds import Kinds, load_kinds
+from graph.kinds import Kinds
 from graph.stores.memory import MemoryStore
 from loaders.report import Report
 from loaders.run import load
@@ -29,11 +29,6 @@ class Steps:
     def random(self) -> bytes:
         self.looks += 1
         return self.looks.to_bytes(8, "big")
-
-
-@pytest.fixture(scope="session")
-def kinds() -> Kinds:
-    return load_kinds()
 
 
 @pytest.fixture

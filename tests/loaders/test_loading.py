@@ -289,7 +289,7 @@ def test_who_takes_part_in_an_internal_cooperation_is_internal(store, written):
 
 @pytest.fixture(params=["memory", "sqlite", "sqlite in parts"])
 def any_store(request, tmp_path, kinds) -> Iterator[Store]:
-    store = MemoryStore(kinds, Steps())
+    store: Store = MemoryStore(kinds, Steps())
     if request.param != "memory":
         large = 1 if request.param == "sqlite in parts" else LARGE
         store = SqliteStore.open(tmp_path / "store.db", kinds, Steps(), large)

@@ -16,7 +16,7 @@ import pytest
 
 from graph.dates import PartialDate
 from graph.kinds import LANGUAGES
-from graph.model import Audience, Claim, Number, ParticipationKey, Record, Text, TieKey, ValueState
+from graph.model import Audience, Certainty, Claim, Number, ParticipationKey, Record, Text, TieKey, ValueState
 from graph.selection import Cut, Selection
 from graph.stores.memory import MemoryStore
 from loaders.documents import Documents
@@ -143,6 +143,28 @@ def test_the_solidarity_partnership_has_the_named_partners_on_hannovers_side(sam
         ("s-buero-fuer-internationale-angelegenheiten", "contact_point", "s-hannover"),
         ("s-rat-der-landeshauptstadt-hannover", "decider", "s-hannover"),
     }
+
+
+def test_what_the_slides_say_of_the_partnership_is_a_reading(sample):
+    slides = next(one.id for one in records(sample, "source") if one.code("kind") == "slides")
+    told = [one for one in records(sample, "participation") if getattr(one.key, "cooperation", "") == SOLIDARITY]
+    said = [one for found in (record(sample, SOLIDARITY), *told) for one in found.claims if one.source == slides]
+
+    assert {one.property for one in said} == {"label", "instrument", "funding", "holds"}
+    assert {one.certainty for one in said} == {Certainty.INFERRED}
+
+
+def test_two_associations_belong_to_civil_society_and_the_linked_partners_have_an_unknown_address(sample):
+    group = "s-initiativen-und-vereine-der-zivilgesellschaft-hannovers"
+    keys = [one.key for one in records(sample, "tie") if isinstance(one.key, TieKey)]
+    linked = [one.id for one in records(sample, "stakeholder") if state(one, "url") is ValueState.UNKNOWN]
+
+    assert {key.subject for key in keys if (key.kind, key.object) == ("member_of", group)} == {
+        "s-ukrainischer-verein-in-niedersachsen-e-v",
+        "s-hanover-helps-e-v",
+    }
+    assert len(linked) == 7
+    assert group not in linked
 
 
 def test_poznan_is_a_twin_city_and_mykolaiv_is_not(sample):

@@ -6,16 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from graph.kinds import Kinds, load_kinds
+from graph.kinds import Kinds
 from graph.stores.memory import MemoryStore
 from graph.stores.protocol import Store
 from tests.graph.stores.contract import Engine, Repeatable, each
 from tests.schema.town import Asking, tell
-
-
-@pytest.fixture(scope="session")
-def kinds() -> Kinds:
-    return load_kinds()
 
 
 @pytest.fixture(scope="session")

@@ -103,3 +103,4 @@ def _work(number: int) -> Iterator[NewRecord | Claim]:
     yield from _said(f"+e{number}", number, **visit, participant=Ref(f"+s{number}", "host"), cooperation=Ref(work))
     yield NewRecord(f"+n{number}", "note", f"Ziel {number}")
     yield from _said(f"+n{number}", number, kind=Term("goal"), text=Text(f"Ziel {number:03}", "de"), about=Ref(work))
+    yield from _said(f"+n{number}", number, about=Ref(f"+s{number}"))

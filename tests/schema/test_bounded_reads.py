@@ -1,11 +1,13 @@
 # SPDX-FileCopyrightText: 2026 Partnernetz contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A query costs a bounded number of reads for each level of its depth: as many for a page of 2 as for one of 100.
+"""A query costs a bounded number of reads for each level of its depth: as many for a page of 1 as for one of 100.
 
-The queries lie in deep/; each takes the size of its pages as $n.
+The queries lie in deep/; each takes the size of its pages as $n. How often each may read at most is written here by
+hand: whoever needs one read more for a query says so by changing its number.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,9 +16,28 @@ from graph.kinds import Kinds
 from graph.stores.memory import MemoryStore
 from tests.graph.stores.contract import Repeatable
 from tests.schema.counting import CountingStore, county
-from tests.schema.town import Asking, Given
+from tests.schema.town import Asking, Given, Json
 
-DEEP = sorted((Path(__file__).parent / "deep").glob("*.graphql"))
+DEEP = Path(__file__).parent / "deep"
+MOST = {
+    "a-networks-nodes-and-links": 10,
+    "a-structures-ties": 4,
+    "claims": 4,
+    "cooperations-and-those-who-take-part": 11,
+    "ego-networks": 2,
+    "events-and-participants": 9,
+    "notes-and-what-they-are-about": 11,
+    "partners-with-what-ties-them": 12,
+    "search": 4,
+    "sources-and-what-they-say": 20,
+    "ties-and-their-ends": 7,
+}
+ONE_LACKS = {
+    "a-networks-nodes-and-links": 2,
+    "cooperations-and-those-who-take-part": 1,
+    "partners-with-what-ties-them": 2,
+}
+"""How many reads a page of one can do without: its one entry has nothing, or nothing new, at some level."""
 BY_ID = "query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Stakeholder { partners(first: 1) { nodes { id } } } } }"
 
 
@@ -27,25 +48,58 @@ def store(kinds: Kinds) -> MemoryStore:
     return made
 
 
-def reads_of(store: MemoryStore, document: str, **variables: Given) -> Counter[str]:
+def asked(store: MemoryStore, document: str, **variables: Given) -> tuple[Counter[str], Json]:
+    """How often each method of the store was called, and the answer."""
     counting = CountingStore(store)
-    Asking(counting).data(document, **variables)
-    return counting.reads
+    data = Asking(counting).data(document, **variables)
+    return counting.reads, data
 
 
-@pytest.mark.parametrize("query", DEEP, ids=lambda query: query.stem)
-def test_a_page_of_a_hundred_is_read_as_often_as_a_page_of_two(store: MemoryStore, query: Path):
-    document = query.read_text(encoding="utf-8")
+def levels(part: Json, way: str = "") -> Iterator[tuple[str, int]]:
+    """Each list of an answer and each total, as the way to it and how many there are."""
+    if isinstance(part, list):
+        yield way, len(part)
+        for one in part:
+            yield from levels(one, way)
+    elif isinstance(part, dict):
+        for name, value in part.items():
+            yield from levels(value, f"{way}.{name}")
+    elif way.endswith(("totalCount", "Count")):
+        yield way, part
 
-    few, many = (reads_of(store, document, n=size) for size in (2, 100))
 
-    assert many == few
+def test_every_query_has_its_number():
+    assert sorted(MOST) == sorted(path.stem for path in DEEP.glob("*.graphql"))
+
+
+@pytest.mark.parametrize("query", MOST)
+def test_a_page_of_a_hundred_is_read_as_often_as_a_page_of_one(store: MemoryStore, query: str):
+    document = (DEEP / f"{query}.graphql").read_text(encoding="utf-8")
+
+    (one, _), (two, _), (many, answer) = (asked(store, document, n=size) for size in (1, 2, 100))
+
+    assert many == two
+    assert (many - one).total() == ONE_LACKS.get(query, 0)
+    assert one - many == Counter()
+    assert 1 <= one.total() <= many.total() <= MOST[query]
+    assert_is_full(answer)
+
+
+def assert_is_full(answer: Json) -> None:
+    """A hundred at the top, and something at every level: reads that were never needed prove nothing."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for way, count in levels(answer):
+        found[way].append(count)
+
+    assert max(found[min(found, key=len)]) == 100
+    assert [way for way, counts in found.items() if not any(counts)] == []
 
 
 def test_nodes_by_id_are_read_together(store: MemoryStore):
     names = [f"s-ort-{number}" for number in range(100)]
 
-    few, many = (reads_of(store, BY_ID, ids=some) for some in (names[:2], names))
+    (few, _), (many, answer) = (asked(store, BY_ID, ids=some) for some in (names[:1], names))
 
     assert many == few
     assert many["related"] == 1
+    assert [len(node["partners"]["nodes"]) for node in answer["nodes"]] == [1] * 100

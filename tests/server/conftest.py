@@ -16,7 +16,7 @@ Command = Callable[..., Result]
 
 
 @pytest.fixture(autouse=True)
-def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own_folder(made_once: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Each test works in an empty folder, and no setting of the caller counts."""
     for name in [name for name in os.environ if name.startswith("PARTNERNETZ_")]:
         monkeypatch.delenv(name)
@@ -31,7 +31,7 @@ def command() -> Command:
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def served(made_once: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The service with the sample, behind its real server, in a thread of this process."""
     with serving_here(tmp_path_factory.mktemp("served")) as service:
         yield service

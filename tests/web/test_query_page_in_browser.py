@@ -5,6 +5,8 @@
 Needs Debian's Chromium; the rules of axe are tried where its file is found (node_modules, or the path in AXE_CORE).
 """
 
+# Longer than 300 lines because it is one page with one service, and every way of meeting it is tried on both.
+
 from __future__ import annotations
 
 import json

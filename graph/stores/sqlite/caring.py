@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from graph.errors import StoreUnavailable
-from graph.stores.sqlite.errors import meaning, told
+from graph.stores.sqlite.errors import told
 from graph.stores.sqlite.files import File
 
 STEP = 512
@@ -50,7 +50,7 @@ def found_quickly(file: File, is_over: Callable[[], bool]) -> list[str]:
         try:
             return [str(row[0]) for row in connection.execute("PRAGMA quick_check(20)") if row[0] != "ok"]
         except sqlite3.DatabaseError as error:
-            return [] if is_over() else [_told(file, error)]
+            return [] if is_over() else [str(error)]
         finally:
             connection.set_progress_handler(None, 0)
 
@@ -70,12 +70,7 @@ def found_wrong(file: File) -> list[str]:
             ).fetchone()[0]
             return wrong + ([f"{late} claims are of revisions that are not there"] if late else [])
         except sqlite3.DatabaseError as error:
-            return [_told(file, error)]
-
-
-def _told(file: File, error: sqlite3.Error) -> str:
-    told = meaning(file.path, error)
-    return f"{told.message} {told.hint}"
+            return [str(error)]
 
 
 def _dangling(connection: sqlite3.Connection) -> list[tuple[str, int, str]]:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Claims of one view as rows become them: which of them are in it, and which a filter wants."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from itertools import islice
 
@@ -56,18 +56,21 @@ class Statements:
             return None
         return Said(row[0], self.claim(row), self.names.records[number], self._type(number))
 
-    def former(self, row: Row) -> Said | None:
-        """A claim that has left, if the audience may see it: a public one, with its source and target in view."""
-        number = self.ground.survivors.root(row[4])
-        if not self.is_in_view(number):
+    def former(self, row: Row, is_known: Callable[[int], bool] | None = None) -> Said | None:
+        """A claim that has left, if the audience may see it: a public one, with its source and target in view.
+
+        Args:
+            is_known: which records count as seen; without it those in view.
+        """
+        number, is_known = self.ground.survivors.root(row[4]), is_known or self.is_in_view
+        if not is_known(number):
             return None
         ends = [end for end in (row[8], row[9]) if end is not None]
-        if self.audience is Audience.PUBLIC and (row[6] & INTERNAL or not all(map(self.is_in_view, ends))):
+        if self.audience is Audience.PUBLIC and (row[6] & INTERNAL or not all(map(is_known, ends))):
             return None
-        claim = self.names.claim(row)
-        return Said(
-            row[0], self.told(claim, row, self.is_in_view(row[10])), self.names.records[number], self._type(number)
-        )
+        has_feed = row[10] is not None and is_known(row[10])
+        claim = self.told(self.names.claim(row), row, has_feed)
+        return Said(row[0], claim, self.names.records[number], self._type(number))
 
     def is_in_view(self, number: int | None) -> bool:
         """Whether the view shows a record."""

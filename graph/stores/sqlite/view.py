@@ -5,6 +5,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from typing import Protocol
 
 import numpy as np
@@ -12,7 +13,7 @@ import numpy as np
 from graph.errors import Gone, UnknownId
 from graph.ids import RECORD_TYPES, decode
 from graph.kinds import Kinds
-from graph.model import Audience, Claim, Record, Revision
+from graph.model import At, Audience, Claim, Record, Revision, at
 from graph.network import Network
 from graph.network_build import build
 from graph.network_slices import sliced
@@ -60,6 +61,10 @@ class Backing(Protocol):
         """Where the rows of a revision are read."""
         ...
 
+    def view(self, audience: Audience, point: At) -> "SqliteView":
+        """What the audience sees at another point."""
+        ...
+
 
 class SqliteView:
     """What one audience sees at one point."""
@@ -80,7 +85,7 @@ class SqliteView:
     # -------------------------------------------------------------- records
 
     def resolve(self, identifier: str) -> str:
-        """The id itself, or that of the record which it was merged into."""
+        """The id itself, or that of the record which it was merged into; also where all that was said of it has left."""
         number = self._scope.registry.number(identifier)
         if not number:
             raise UnknownId(identifier)
@@ -89,9 +94,24 @@ class SqliteView:
             if ground.connection.execute(sql, (number,)).fetchone()[0]:
                 raise Gone(identifier) if self.audience is Audience.INTERNAL else UnknownId(identifier)
             root = ground.survivors.root(number)
-            if not self._folder.statements(ground).is_in_view(root):
+            if not self._is_known(ground, root):
                 raise UnknownId(identifier)
         return self._scope.registry.name_of(root)
+
+    def _is_known(self, ground: Ground, number: int) -> bool:
+        """Whether a record is in view, or all that was said of it has left and the audience saw it until then."""
+        if self._folder.statements(ground).is_in_view(number):
+            return True
+        numbers = ",".join(map(str, ground.survivors.spread((number,))))
+        sql = f"SELECT left FROM claim WHERE record IN ({numbers}) AND entered <= {ground.revision}"
+        said = [left for (left,) in ground.connection.execute(sql)]
+        if not said or any(left is None or left > ground.revision for left in said):
+            return False
+        return self.audience is Audience.INTERNAL or self._saw(number, max(said) - 1)
+
+    def _saw(self, number: int, revision: int) -> bool:
+        then = self._store.view(self.audience, at(revision=revision))
+        return bool(then._number(self._scope.registry.name_of(number)))
 
     def records(self, identifiers: Sequence[str]) -> list[Record | None]:
         """The records in the order asked."""
@@ -212,7 +232,8 @@ class SqliteView:
                 return None
             row, statements = ground.survivors.moved(row), self._folder.statements(ground)
             is_present = row[16] is None or row[16] > ground.revision
-            found: Said | None = statements.said(row) if is_present else statements.former(row)
+            known = partial(self._is_known, ground)
+            found: Said | None = statements.said(row) if is_present else statements.former(row, known)
         return found.claim if found else None
 
     # -------------------------------------------------------------- names

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The lexicon leads to every row that ranking would find."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.search.closeness import closeness
@@ -36,7 +36,6 @@ def found_by_lexicon(query: Query, lexicon: Lexicon, rows: list[NameRow]) -> lis
 
 
 @given(names=st.lists(st.tuples(_NAMES, _KINDS), max_size=30), text=_NAMES)
-@settings(max_examples=150, deadline=None)
 def test_ranking_what_the_lexicon_reaches_equals_ranking_everything(names: list[tuple[str, str]], text: str) -> None:
     rows = [NameRow(f"s-{n // 2}", "stakeholder", kind, name) for n, (name, kind) in enumerate(names)]
     lexicon = Lexicon(word for row in rows for word in words(row.text))
@@ -45,7 +44,6 @@ def test_ranking_what_the_lexicon_reaches_equals_ranking_everything(names: list[
 
 
 @given(known=st.lists(_NAMES, max_size=20), text=_NAMES)
-@settings(max_examples=100, deadline=None)
 def test_expansion_equals_asking_every_word(known: list[str], text: str) -> None:
     folded = {word for name in known for word in words(name)}
     for word in parse_query(text).needed:
@@ -55,7 +53,6 @@ def test_expansion_equals_asking_every_word(known: list[str], text: str) -> None
 
 
 @given(batches=st.lists(st.lists(_NAMES, max_size=4), max_size=8), text=_NAMES)
-@settings(max_examples=60, deadline=None)
 def test_a_grown_lexicon_is_as_one_made_at_once(batches: list[list[str]], text: str) -> None:
     folded = [[word for name in batch for word in words(name)] for batch in batches]
     grown = Lexicon()
