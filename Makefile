@@ -11,6 +11,8 @@ PY := .venv/bin/python
 RUN := .venv/installed-run
 DEV := .venv/installed-dev
 NODE := node_modules/.package-lock.json
+# Each commit of a store waits for the disk: where the system has files in memory, those of the tests lie there.
+IN_MEMORY := $(if $(wildcard /dev/shm/.),TMPDIR=/dev/shm)
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -21,7 +23,7 @@ serve: $(RUN) ## Start the service, with the Hannover sample if the store is emp
 	@$(PY) server.py serve --sample $(if $(PORT),--port $(PORT)) $(if $(STORE),--store $(STORE))
 
 test: $(DEV) ## Run the tests that need nothing else and take seconds (ARGS="-k folding" chooses)
-	@$(PY) -m pytest -n auto --dist worksteal --quiet $(ARGS)
+	@$(IN_MEMORY) $(PY) -m pytest -n auto --dist worksteal --quiet $(ARGS)
 
 check: $(DEV) $(NODE) ## Check everything before you land: style, types, directions, documents, tests, package
 	@tools/check.sh

@@ -200,7 +200,7 @@ class Scene:
         return error
 
     def nearest(self, letter: str, written: str) -> str:
-        """The id, of those that this audience may see, whose name is nearest to what was written; "" if none is near."""
+        """The id, of those that this audience may see, whose name is nearest to what was written; "" for none near."""
         words = " ".join(written[:60].replace("-", " ").split())
         hits = self.request.find(self.view, words) if words else []
         of_type = (hit for hit in hits if hit.record.startswith(letter))

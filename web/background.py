@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from threading import Event, Thread
 from typing import Protocol, runtime_checkable
 
-from graph.errors import PartnernetzError
+from graph.errors import PartnernetzError, StoreCorrupt
 from graph.model import Audience
 from graph.selection import Selection
 from graph.stores.protocol import Store, View
@@ -55,13 +55,17 @@ class Background:
 
     def work(self) -> None:
         """Does all of it."""
+        log = logging.getLogger(LOG)
         try:
             self._warm()
             found = self._store.quick_check(self._over.is_set) if isinstance(self._store, Checked) else []
-        except PartnernetzError as error:
-            found = [f"{error.message} {error.hint}".strip()]
+        except StoreCorrupt as error:
+            found = [error.message]
+        except PartnernetzError as error:  # such as a store that is held: the next question finds out for itself
+            log.warning("not made ready", extra={"fields": {"code": error.code}})
+            return
         if found:
-            logging.getLogger(LOG).error("store damaged", extra={"fields": {"found": found[0]}})
+            log.error("store damaged", extra={"fields": {"found": found[0]}})
             self._refuse("The store is damaged. Run check, then restore the last backup.")
 
     def _warm(self) -> None:

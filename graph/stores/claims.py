@@ -71,9 +71,7 @@ class Claims:
         """How many claims cite the source."""
         return self._counts[source]
 
-    def former(
-        self, claims: Iterable[Claim], audience: Audience, known: Container[str] | None = None
-    ) -> list[Claim]:
+    def former(self, claims: Iterable[Claim], audience: Audience, known: Container[str] | None = None) -> list[Claim]:
         """Of claims that have left, those that the audience may see: public ones whose source and target are, too.
 
         Args:

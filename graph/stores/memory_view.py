@@ -90,7 +90,7 @@ class MemoryView:
     # -------------------------------------------------------------- records
 
     def resolve(self, identifier: str) -> str:
-        """The id itself, or that of the record which it was merged into; also where all that was said of it has left."""
+        """The id itself, or that of the record which it was merged into; also of one that has left."""
         try:
             found = self._shelves.resolve(identifier, self.revision.number)
         except Gone:

@@ -21,7 +21,7 @@ Entry = dict[str, object]
 """One error of an answer, as JSON."""
 HINTS: Mapping[Code, str] = {
     Code.GRAPHQL_PARSE_FAILED: "The position says where GraphQL ends: look there for a bracket or a quotation mark.",
-    Code.GRAPHQL_VALIDATION_FAILED: "Compare with the schema, which answers to __schema and lies under /schema.graphql.",
+    Code.GRAPHQL_VALIDATION_FAILED: "Compare with the schema: ask for __schema, or read /schema.graphql.",
     Code.BAD_USER_INPUT: "Send each variable that the operation declares, under its name and of its type.",
 }
 """What to do about an error for which nobody has said so."""

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from graph.errors import StoreLocked
 from graph.kinds import load_kinds
 from graph.model import Audience
 from graph.stores.memory import MemoryStore
+from graph.stores.protocol import View
 from graph.stores.sqlite import SqliteStore
 from loaders.run import load
 from server import SAMPLE, SystemSurroundings
@@ -50,6 +52,17 @@ def test_damage_is_one_line_of_the_log_and_one_sentence(caplog: pytest.LogCaptur
 
     assert [record.message for record in caplog.records] == ["store damaged"]
     assert told == ["The store is damaged. Run check, then restore the last backup."]
+
+
+def test_a_store_that_cannot_be_asked_just_now_is_not_called_damaged() -> None:
+    def held(_: View) -> None:
+        raise StoreLocked("Another process holds it.")
+
+    told: list[str] = []
+
+    Background(MemoryStore(load_kinds(), SystemSurroundings()), held, told.append).work()
+
+    assert told == []
 
 
 def test_it_ends_with_the_service(on_disk: SqliteStore) -> None:

@@ -85,7 +85,7 @@ class SqliteView:
     # -------------------------------------------------------------- records
 
     def resolve(self, identifier: str) -> str:
-        """The id itself, or that of the record which it was merged into; also where all that was said of it has left."""
+        """The id itself, or that of the record which it was merged into; also of one that has left."""
         number = self._scope.registry.number(identifier)
         if not number:
             raise UnknownId(identifier)
