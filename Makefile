@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 #
 # The table of contents of the habits. `make` or `make help` lists them.
-# Needed: make and Python 3.11, 3.12, 3.13 or 3.14 (PYTHON=... chooses one); `make check` needs Node.js and npm too.
+# Needed: make and Python 3.11, 3.12, 3.13 or 3.14 (PYTHON=... chooses one); `make check` needs Node.js with npm, curl and
+# Chromium too.
 
 .DEFAULT_GOAL := help
 .PHONY: help setup serve test check format bench docs lock clean

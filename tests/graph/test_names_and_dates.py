@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Names and dates: none before it begins, and which claims make a name what it is."""
 
-from graph.dates import Window
 from graph.folding import Frame, fold
 from graph.kinds import load_kinds
 from graph.model import Claim, NameKind, Passage, Record, Text, Visibility, at
@@ -19,7 +18,7 @@ def called(number: int, text: str, valid_from: str = "", valid_to: str = "", nam
 def folded(*claims: Claim, valid: str = "") -> Record:
     """The record that these claims tell."""
     point = at(valid)
-    frame = Frame(load_kinds(), point.window or Window(), point.is_dated, {})
+    frame = Frame(load_kinds(), point.window, point.is_dated, {})
     return fold("s-a", "stakeholder", key=None, visibility=Visibility.PUBLIC, claims=claims, frame=frame)
 
 

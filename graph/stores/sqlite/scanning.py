@@ -4,7 +4,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -134,5 +134,5 @@ def _moved(claims: Claims, ground: Ground) -> Claims:
     if not ground.survivors.roots:
         return claims
     root = ground.roots()
-    ends = {name: root[getattr(claims, name)] for name in ("record", "target", "source")}
-    return Claims(*(ends.get(name, getattr(claims, name)) for name in _NAMES))
+    record, target, source = (root[column] for column in (claims.record, claims.target, claims.source))
+    return replace(claims, record=record, target=target, source=source)

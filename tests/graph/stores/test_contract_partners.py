@@ -5,7 +5,8 @@
 import pytest
 
 from graph.model import Audience
-from graph.selection import Related, Selection, Via
+from graph.network_via import via
+from graph.selection import NetworkFilter, Projection, Related, Selection, Via
 from graph.stores.protocol import Store
 from tests.graph.stores.city import HARBOUR, HELPERS, PAGE, SOLIDARITY, TOWN
 from tests.graph.stores.contract import ALL
@@ -47,3 +48,16 @@ def test_who_is_no_party_is_shown_in_the_first_role_that_ties_the_two(many_roles
     assert ways(many_roles, HELPERS, HARBOUR) == (
         Via(SOLIDARITY, taking_part(SOLIDARITY, HELPERS, "partner"), harbour),
     )
+
+
+def test_a_network_names_the_same_participations(many_roles: Store):
+    view = many_roles.view(Audience.PUBLIC)
+    network = view.network(Projection.STATED, NetworkFilter())
+    pages = view.related(Related.PARTNERS, network.ids, Selection("stakeholder"), ALL)
+    tied = {
+        (name, item.id): set(item.via) for name, page in zip(network.ids, pages, strict=True) for item in page.items
+    }
+    places = {name: place for place, name in enumerate(network.ids)}
+
+    assert len(tied) > 8
+    assert tied == {pair: set(via(network, *(places[name] for name in pair))) for pair in tied}

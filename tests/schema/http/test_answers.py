@@ -145,3 +145,17 @@ async def test_a_value_of_ours_that_fits_no_type_is_our_error_and_not_shown(clie
 
     assert reply.code == "INTERNAL_SERVER_ERROR"
     assert str(2**40).encode() not in reply.body
+
+
+@pytest.mark.parametrize(
+    ("query", "hint"),
+    [
+        ("{ hello", "look there for a bracket"),
+        ("{ helo }", "ask for __schema"),
+        ("query ($a: String!) { echo(text: $a) }", "Send each variable"),
+        ("{ towns(first: -1) { totalCount } }", "one item or more"),
+        ("{ towns(first: 101) { totalCount } }", "smaller page"),
+    ],
+)
+async def test_what_is_refused_says_what_to_do(client: Client, query: str, hint: str):
+    assert hint in str((await client.ask(query)).errors[0]["extensions"])

@@ -33,6 +33,15 @@ async def test_a_get_with_a_held_tag_answers_304(client: Client):
     assert (await client.get(headers={"if-none-match": f"W/{tag}"}, query="{ hello }")).status == 304
 
 
+async def test_a_get_that_wants_nothing_that_is_there_answers_304(client: Client):
+    tag = (await client.get(query="{ hello }")).headers["etag"]
+    reply = await client.get(headers={"if-none-match": "*"}, query="{ hello }")
+
+    assert (reply.status, reply.body, reply.headers["etag"]) == (304, b"", tag)
+    assert (await client.ask("{ hello }", headers={"if-none-match": "*"})).status == 200
+    assert (await client.get(headers={"if-none-match": "*"}, query="{ boom }")).status == 200
+
+
 async def test_a_new_revision_makes_a_new_tag(client: Client, service: Service):
     tag = await tag_of(client)
     service.revision = 2
