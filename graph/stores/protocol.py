@@ -109,7 +109,7 @@ class View(Protocol):
         ...
 
     def resolve(self, identifier: str) -> str:
-        """The id itself, or that of the record which it was merged into.
+        """The id itself, or that of the record which it was merged into; also of one that has left.
 
         Raises:
             UnknownId: never given, or not to this audience.
