@@ -130,7 +130,7 @@ def _create(path: Path) -> None:
     connection = sqlite3.connect(fresh, isolation_level=None)
     connection.execute(f"PRAGMA application_id = {APPLICATION}")
     connection.execute(f"PRAGMA user_version = {VERSION}")
-    connection.executescript(TABLES)
+    connection.executescript(f"BEGIN;{TABLES}COMMIT;")
     connection.close()
     path.unlink(missing_ok=True)
     fresh.replace(path)
