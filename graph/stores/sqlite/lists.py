@@ -19,6 +19,8 @@ from graph.stores.sqlite.relations import Relations
 from graph.stores.sqlite.scope import Scope
 
 Through = Callable[[int], Item]
+KEPT_LISTS = 16
+"""Of each view; 4 bytes a row."""
 
 
 class Lists:
@@ -30,10 +32,21 @@ class Lists:
 
     def page(self, selection: Selection, cut: Cut) -> Page:
         """A page of the records of a type."""
-        place = RECORD_TYPES.index(selection.type)
-        rows = np.flatnonzero(self._wanted(selection)).astype(np.int32)
-        names = self.scope.registry
-        return self._cut(place, ordered(self.scope, rows, selection, -1), cut, lambda row: Item(names.name(place, row)))
+        place, names = RECORD_TYPES.index(selection.type), self.scope.registry
+        return self._cut(place, self._listed(selection), cut, lambda row: Item(names.name(place, row)))
+
+    def _listed(self, selection: Selection) -> Whole:
+        """All rows of a list in order; the last lists are kept, since people page through them and ask again."""
+        kept: dict[Selection, Whole] = self.scope.made("lists", dict)
+        rows = kept.get(selection) if selection.among is None else None
+        if rows is None:
+            wanted = np.flatnonzero(self._wanted(selection)).astype(np.int32)
+            rows = ordered(self.scope, wanted, selection, -1)
+            if selection.among is None:
+                for oldest in list(kept)[: len(kept) - KEPT_LISTS + 1]:
+                    kept.pop(oldest, None)
+                kept[selection] = rows
+        return rows
 
     def related(self, what: Related, owner: str, selection: Selection, cut: Cut) -> Page:
         """A page of what hangs on a record."""
