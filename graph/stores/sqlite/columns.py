@@ -9,7 +9,7 @@ import numpy as np
 
 from graph.stores.sqlite.codebook import CodeBook
 from graph.stores.sqlite.plan import Plan
-from graph.stores.sqlite.registry import Bytes, Mask, Registry, Whole
+from graph.stores.sqlite.registry import Bytes, Registry, Whole
 from graph.stores.sqlite.segments import patched_segments
 from graph.stores.sqlite.sheet import Sheet
 from graph.stores.sqlite.table import Cells, Pairs, Table, reordered
@@ -57,10 +57,10 @@ def _patched(table: Table, ids: Bytes, sheet: Sheet, revision: int) -> Table:
     touched = np.zeros(len(ids), np.bool_)
     touched[np.asarray(sheet.rows, np.int64)] = True
     touched[len(table) :] = True
-    rows = np.flatnonzero(touched).tolist()
-    keys, order = _labelled(table, ids, sheet, rows)
+    places = np.flatnonzero(touched).astype(np.int32)
+    keys, order = _labelled(table, ids, sheet, places.tolist())
     return Table(
-        {name: _column(name, column, touched, sheet, revision) for name, column in table.cells.items()},
+        {name: _column(name, column, places, sheet, revision) for name, column in table.cells.items()},
         {name: pairs.patched(touched, sheet.pairs.get(name, ())) for name, pairs in table.pairs.items()},
         patched_segments(table.texts, touched, sheet.texts),
         patched_segments(table.details, touched, sheet.details),
@@ -74,19 +74,27 @@ def _labelled(table: Table, ids: Bytes, sheet: Sheet, rows: Sequence[int]) -> tu
     """The sort keys and the order by them; participations and ties are listed under the label of another record."""
     if sheet.plan.type_name in {"participation", "tie"}:
         return [""] * len(ids), np.arange(len(ids), dtype=np.int32)
+    told = {row: sheet.keys[row] if row in sheet.keys else sort_key(ids[row].decode()) for row in rows}
+    if len(ids) == len(table) and all(table.keys[row] == key for row, key in told.items()):
+        return table.keys, table.order
     keys = [*table.keys, *[""] * (len(ids) - len(table))]
-    for row in rows:
-        keys[row] = sheet.keys[row] if row in sheet.keys else sort_key(ids[row].decode())
+    for row, key in told.items():
+        keys[row] = key
     moved = [row for row in rows if row >= len(table) or keys[row] != table.keys[row]]
     return keys, reordered(table, keys, ids, moved)
 
 
-def _column(name: str, column: Cells, touched: Mask, sheet: Sheet, revision: int) -> Cells:
+def _column(name: str, column: Cells, rows: Whole, sheet: Sheet, revision: int) -> Cells:
+    """The column with these rows told anew; the column itself where they say what they said."""
     usual = sheet.plan.cells[name][1]
-    cells = np.full(len(touched), usual, column.dtype)
-    cells[: len(column)] = column
-    cells[touched] = revision if name == "stamp" else usual
+    values = np.full(len(rows), revision if name == "stamp" else usual, column.dtype)
     if name in sheet.cells:
-        rows, values = sheet.cells[name]
-        cells[np.asarray(rows)] = np.asarray(values).astype(column.dtype)
-    return cells
+        told, cells = sheet.cells[name]
+        values[np.searchsorted(rows, np.asarray(told))] = np.asarray(cells).astype(column.dtype)
+    size = max(len(column), int(rows[-1]) + 1 if len(rows) else 0)
+    if size == len(column) and np.array_equal(column[rows], values, equal_nan=column.dtype.kind == "f"):
+        return column
+    patched = np.full(size, usual, column.dtype)
+    patched[: len(column)] = column
+    patched[rows] = values
+    return patched
