@@ -41,11 +41,6 @@ class Report:
         """The problems that cost a record or a file."""
         return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
 
-    @property
-    def warnings(self) -> tuple[Problem, ...]:
-        """The problems that cost nothing and are worth a look."""
-        return tuple(problem for problem in self.problems if problem.severity is Severity.WARNING)
-
     def __str__(self) -> str:
         new = "new" if self.is_new else "new version" if self.revision else "unchanged"
         rows = f"{self.read} rows read, {self.used} used, {self.skipped} skipped"
