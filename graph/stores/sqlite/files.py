@@ -48,6 +48,16 @@ class File:
                     self._idle.append(connection)
 
     @contextmanager
+    def snapshot(self) -> Iterator[sqlite3.Connection]:
+        """A connection for one thread, to which all that it reads looks like one moment, whoever writes meanwhile."""
+        with self.reader() as connection:
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                connection.execute("ROLLBACK")
+
+    @contextmanager
     def writing(self, *, in_bulk: bool = False) -> Iterator[sqlite3.Connection]:
         """One transaction: all of it, durable, or nothing; in bulk with room to sort in, and references unchecked."""
         with told(self.path):

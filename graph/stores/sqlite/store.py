@@ -75,17 +75,17 @@ class SqliteStore:
     @contextmanager
     def ground(self, scope: Scope, revision: int) -> Iterator[Ground]:
         """Where the rows of a revision are read."""
-        with self._file.reader() as connection:
+        with self._file.snapshot() as connection:
             yield self._standing.ground(connection, revision, scope.registry)
 
     def latest(self) -> int:
         """The number of the last revision, also of one that another process wrote."""
-        with self._file.reader() as connection:
+        with self._file.snapshot() as connection:
             return book.latest(connection)
 
     def view(self, audience: Audience, point: At = NOW) -> SqliteView:
         """What the audience sees at a point."""
-        with self._file.reader() as connection, self._standing.lock:
+        with self._file.snapshot() as connection, self._standing.lock:
             self._standing.catch_up(connection)
             newest = book.tally_at(connection, audience, None)
             tally = newest if point.revision is None else book.tally_at(connection, audience, point.revision)
@@ -97,12 +97,12 @@ class SqliteStore:
 
     def revisions(self, audience: Audience) -> Sequence[Revision]:
         """All revisions that the audience sees."""
-        with self._file.reader() as connection:
+        with self._file.snapshot() as connection:
             return [revision_of(tally, audience) for tally in book.news(connection, audience)]
 
     def origins(self, feed: str, keys: Sequence[str]) -> list[str]:
         """The records that a feed calls by these names."""
-        with self._file.reader() as connection:
+        with self._file.snapshot() as connection:
             return origins(connection, feed, keys)
 
     # -------------------------------------------------------------- writing

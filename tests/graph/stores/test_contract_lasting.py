@@ -224,9 +224,10 @@ def test_writers_wait_for_each_other(engine, town, tmp_path):
 
 def test_threads_may_read_while_another_writes(town):
     wrong: list[str] = []
+    is_over = threading.Event()
 
     def reading() -> None:
-        for _ in range(10):
+        while not is_over.is_set():
             view = town.view(STAFF)
             found = view.records([TOWN, TWIN])
             if view.revision.number - 1 != len(found[1].facts.get("alias", ())):
@@ -235,8 +236,9 @@ def test_threads_may_read_while_another_writes(town):
     readers = [threading.Thread(target=reading) for _ in range(3)]
     for reader in readers:
         reader.start()
-    for number in range(10):
+    for number in range(30):
         town.commit(alias(f"Wort{number}"))
+    is_over.set()
     for reader in readers:
         reader.join()
 
