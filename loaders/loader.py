@@ -41,9 +41,12 @@ class Place:
     file: str = ""
     line: int = 0
     column: int = 0
+    where: str = ""
+    """What a person looks up where lines say little: "Partners!C7" (sheet and cell), an XPath, a record key."""
 
     def __str__(self) -> str:
-        return ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+        return f"{place}: {self.where}" if place and self.where else place or self.where
 
 
 NOWHERE = Place()

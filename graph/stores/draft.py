@@ -6,7 +6,7 @@ The draft reads the store through `Shelf` and decides; writing is the store's. G
 randomness it decides the same, which is why ids are equal on every store.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -25,6 +25,7 @@ from graph.stores.entering import (
     made_id,
     moved_key,
 )
+from graph.stores.merging import Merging
 from graph.stores.protocol import Change, NewRecord
 from graph.stores.shrinking import refuse_shrinking
 from graph.text import slug
@@ -65,6 +66,18 @@ class Shelf(Protocol):
         """The unmerged participations and ties whose keys, as they are read now, name the record as an end."""
         ...
 
+    def merged_with(self, identifier: str) -> Collection[str]:
+        """The record, if it is merged, and the participations and ties at it that the same revision merged."""
+        ...
+
+    def claims_with(self, identifier: str) -> Iterable[Claim]:
+        """The present claims about a record and all that is read as it, about what joins it, and that point to it."""
+        ...
+
+    def is_cited(self, source: str) -> bool:
+        """Whether a present claim about another record names the source, or was brought by it."""
+        ...
+
     def present_like(self, claim: Claim, key: int) -> Claim | None:
         """The present claim with the same key."""
         ...
@@ -98,9 +111,9 @@ class Draft:
         """Record ids by feed and the feed's own name for them; a feed's own key stands under feed ""."""
         self.entering: dict[int, Claim] = {}
         self.leaving: dict[str, Claim] = {}
-        self.holding: set[int] = set()
-        self.merging: list[tuple[str, str]] = []
-        """Record and survivor, neither merged before; what becomes equal by it (participations, ties) is among them."""
+        self.holding: set[int] = set(change.hold)
+        self.releasing = frozenset(change.release)
+        self.merging = Merging(shelf, self._known, self.made)
         self.unchanged = 0
         self.held_back = 0
         self._shelf, self._kinds = shelf, kinds
@@ -119,7 +132,7 @@ class Draft:
     @property
     def is_change(self) -> bool:
         """Whether there is anything to write."""
-        return bool(self.entering or self.leaving or self.merging)
+        return bool(self.entering or self.leaving or self.merging or self.change.hold or self.change.release)
 
     @property
     def ids(self) -> Mapping[str, str]:
@@ -132,8 +145,7 @@ class Draft:
     def touched(self) -> frozenset[str]:
         """The records that the change is about."""
         claims = (*self.entering.values(), *self.leaving.values())
-        merged = {name for pair in self.merging for name in pair}
-        return frozenset({claim.record for claim in claims} | merged)
+        return frozenset({claim.record for claim in claims} | self.merging.touched)
 
     def numbered(self, revision: int) -> list[Claim]:
         """The claims that enter, as those of this revision."""
@@ -172,7 +184,7 @@ class Draft:
         name = keyed_id(type_name, key)
         if self._type_of(name):
             return name
-        survivors = {end: self._survivor(end) for end in key_ends(key)}
+        survivors = {end: self.merging.survivor(end) for end in key_ends(key)}
         read = moved_key(key, survivors) if any(end != other for end, other in survivors.items()) else None
         return keyed_id(type_name, read) if read else name
 
@@ -230,7 +242,7 @@ class Draft:
     def _compare(self) -> None:
         former = self._shelf.said_by(self._feed) if self._feed and self._type_of(self._feed) else {}
         for key, claim in list(self.entering.items()):
-            if self._shelf.is_held_back(key):
+            if key not in self.releasing and self._shelf.is_held_back(key):
                 self.held_back += 1
                 del self.entering[key]
             else:
@@ -243,7 +255,12 @@ class Draft:
         lacking = sum((old.record, old.property) not in said for old in self.leaving.values())
         refuse_shrinking(self.change, len(former), lacking)
         self._take_out()
-        self._merge()
+        self._withdraw()
+        for name in self.change.unmerge:
+            self.merging.free(name)
+        for merged, survivor in self.change.merge:
+            self.merging.merge(merged, survivor)
+        self.merging.merge_equal_keys()
 
     def _compare_one(self, key: int, claim: Claim, old: Claim | None) -> None:
         if old is None:
@@ -266,33 +283,15 @@ class Draft:
         for name in self.change.retract:
             self.holding.add(claim_key(self.leaving[name]))
 
-    # -------------------------------------------------------------- merging
+    def _withdraw(self) -> None:
+        """Takes out all that is said about a record, that joins it, and that points to it.
 
-    def _merge(self) -> None:
-        for merged, survivor in self.change.merge:
-            if self._known(merged) != self._known(survivor):
-                raise BadInput(f"{merged} and {survivor} are not of one type.")
-            one, other = self._survivor(merged), self._survivor(survivor)
-            if one != other:
-                self.merging.append((one, other))
-        self._merge_equal_keys()
-
-    def _survivor(self, name: str) -> str:
-        name = name if name in self.made else self._shelf.survivor(name)
-        for merged, survivor in self.merging:
-            name = survivor if name == merged else name
-        return name
-
-    def _merge_equal_keys(self) -> None:
-        """Participations and ties whose keys become equal are one: that which the key names, else the first by id."""
-        survivors = {name: self._survivor(name) for name, _ in self.merging}
-        groups: dict[ParticipationKey | TieKey, set[str]] = {}
-        for end in {*survivors, *survivors.values()} - self.made.keys():
-            for name, key in self._shelf.keyed_at(end).items():
-                read = moved_key(key, survivors)
-                if read:
-                    groups.setdefault(read, set()).add(name)
-        for key, names in groups.items():
-            named = keyed_id(self._known(min(names)), key)
-            kept = named if named in names else min(names)
-            self.merging += [(name, kept) for name in sorted(names - {kept})]
+        Raises:
+            BadInput: it is a source, on which others rest.
+        """
+        for name in self.change.withdraw:
+            if self._known(name) == "source" and self._shelf.is_cited(name):
+                raise BadInput(f"{name} is a source that others cite.", "Withdraw what it brought instead.")
+            for claim in self._shelf.claims_with(name):
+                self.leaving[claim.id] = claim
+                self.holding.add(claim_key(claim))

@@ -19,6 +19,8 @@ from graph.stores.sight import public_author
 __all__ = ["Tally", "added", "public_author", "revision_of", "tally_at"]
 
 MODULUS = 1 << 120
+ERASED = "erased: "
+"""How the message of a revision begins that erased something."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,19 +5,24 @@
 All claims that ever entered lie in one list; a view folds those of its revision. Commits exclude one another.
 """
 
-from collections.abc import Callable, Sequence
+# Longer than 300 lines because the reference is read as one: all promises of a store, each kept in a few lines.
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import RLock
 
-from graph.errors import Conflict, Gone, StoreUnavailable, UnknownId
+from graph.errors import Conflict, Gone, StoreUnavailable, UnknownId, UnknownRevision
 from graph.kinds import Kinds
 from graph.model import NOW, At, Audience, Claim, Key, ParticipationKey, Ref, Revision, TieKey
+from graph.stores.archive import HeldLine, Line, MergeLine, OriginLine, RecordLine, RevisionLine
+from graph.stores.archiving import checked_lines, refuse_filled, revision_line, tallies_of
 from graph.stores.draft import Draft
 from graph.stores.entering import claim_key, moved_key
-from graph.stores.ledger import Tally, revision_of, tally_at
+from graph.stores.ledger import ERASED, Tally, revision_of, tally_at
 from graph.stores.memory_view import MemoryView
-from graph.stores.protocol import Change, Outcome, Surroundings
+from graph.stores.protocol import Change, Outcome, Past, Surroundings
 from graph.stores.sight import Present, seen
 from graph.stores.world import moved, present_at
 
@@ -31,10 +36,18 @@ class Entry:
     type: str
     key: Key
     claims: list[Claim] = field(default_factory=list)
-    survivor: str = ""
-    since: int = 0
-    """The revision of the merge: earlier ones do not know of it."""
+    merges: list[MergeLine] = field(default_factory=list)
+    """As what it was read, from which revision to which."""
     erased: bool = False
+
+    def survivor(self, revision: int) -> str:
+        """What it was merged into in a revision; "" for none."""
+        return next((one.survivor for one in self.merges if _lasted(one.since, one.until, revision)), "")
+
+    @property
+    def changed(self) -> int:
+        """The revision in which it was last merged or set apart."""
+        return max((number or 0 for one in self.merges for number in (one.since, one.until)), default=0)
 
 
 class MemoryStore:
@@ -46,11 +59,13 @@ class MemoryStore:
         self._lock = RLock()
         self._entries: dict[str, Entry] = {}
         self._origins: dict[tuple[str, str], str] = {}
-        self._held: set[int] = set()
+        self._held: list[HeldLine] = []
         self._books: dict[Audience, list[Tally]] = {audience: [] for audience in Audience}
         self._views: dict[tuple[Audience, At], MemoryView] = {}
         self._number = 0
         self._places: dict[str, int] = {}
+        self._reached: dict[int, tuple[str, ...]] = {}
+        """By revision, the records that it was about."""
 
     # -------------------------------------------------------------- reading
 
@@ -75,13 +90,13 @@ class MemoryStore:
     def present(self, revision: int) -> list[Present]:
         """Every record of a revision with its claims, whoever may see them."""
         with self._lock:
-            survivors = {name: self._survivor(name, revision) for name, e in self._entries.items() if e.survivor}
+            survivors = {name: self._survivor(name, revision) for name, e in self._entries.items() if e.merges}
             records = [(name, entry.type, entry.key, tuple(entry.claims)) for name, entry in self._entries.items()]
         return present_at(records, survivors, revision)
 
     def _survivor(self, name: str, revision: int) -> str:
-        while (entry := self._entries[name]).survivor and entry.since <= revision:
-            name = entry.survivor
+        while survivor := self._entries[name].survivor(revision):
+            name = survivor
         return name
 
     def claims_about(self, name: str, revision: int) -> list[Claim]:
@@ -122,8 +137,32 @@ class MemoryStore:
             if not draft.is_change:
                 return outcome
             entered = draft.numbered(self.latest() + 1)
-            revision = self._revise(change.message, change.author, lambda number: self._write(draft, entered, number))
+            revision = self._revise(
+                change.message,
+                change.author,
+                lambda number: self._write(draft, entered, number),
+                self._entries if draft.merging else draft.touched,
+            )
             return replace(outcome, revision=revision, entered=len(entered), left=len(draft.leaving))
+
+    @contextmanager
+    def rehearse(self, change: Change, *, expected_revision: int | None = None) -> Iterator[tuple[Outcome, MemoryView]]:
+        """What a commit would do, on a copy."""
+        trial = self._copy()
+        outcome = trial.commit(change, expected_revision=expected_revision)
+        yield outcome, trial.view(Audience.INTERNAL)
+
+    def _copy(self) -> "MemoryStore":
+        with self._lock:
+            copy = MemoryStore(self.kinds, self._around)
+            copy._number, copy._places, copy._held = self._number, dict(self._places), list(self._held)
+            copy._origins, copy._reached = dict(self._origins), dict(self._reached)
+            copy._books = {audience: list(book) for audience, book in self._books.items()}
+            copy._entries = {
+                name: replace(entry, claims=list(entry.claims), merges=list(entry.merges))
+                for name, entry in self._entries.items()
+            }
+            return copy
 
     def _refuse_stale(self, draft: Draft, expected: int) -> None:
         known = (name for name in sorted(draft.touched) if name in self._entries)
@@ -141,15 +180,21 @@ class MemoryStore:
         for claim in entered:
             self._places[claim.id] = len(self._places)
             self._entries[claim.record].claims.append(claim)
-        for merged, survivor in draft.merging:
-            self._entries[merged].survivor, self._entries[merged].since = survivor, number
-        self._held |= draft.holding
+        for merged, survivor in draft.merging.pairs:
+            self._entries[merged].merges.append(MergeLine(merged, survivor, number))
+        for freed in draft.merging.freed:
+            merges = self._entries[freed].merges
+            merges[-1] = replace(merges[-1], until=number)
+        held = {line.key for line in self._held if line.until is None}
+        self._held = [_released(line, draft.releasing, number) for line in self._held]
+        self._held += [HeldLine(key, number) for key in sorted(draft.holding - (held - draft.releasing))]
 
-    def _revise(self, message: str, author: str, write: Callable[[int], None]) -> Revision:
+    def _revise(self, message: str, author: str, write: Callable[[int], None], touched: Collection[str]) -> Revision:
         """Writes, and enters in the book what each audience saw change."""
         before = {audience: self._seen(audience) for audience in Audience}
         number, now = self.latest() + 1, self._around.now()
         write(number)
+        self._reached[number] = tuple(sorted(touched))
         self._number = number
         for audience, book in self._books.items():
             last = book[-1] if book else Tally.empty()
@@ -161,6 +206,79 @@ class MemoryStore:
         """All claims that an audience sees now, by id, each about the record that it is read under."""
         claims = seen(self.present(self.latest()), self.kinds, audience)
         return {claim.id: replace(claim, record=name) for name, group in claims.items() for claim in group}
+
+    # -------------------------------------------------------------- what was done
+
+    def touched(self, after: int, upto: int) -> list[str]:
+        """The records whose reading may have changed in these revisions: here all that were ever made."""
+        with self._lock:
+            return sorted(self._entries) if any(after < number <= upto for number in self._reached) else []
+
+    def past(self, number: int) -> Past:
+        """What one revision did, as it is known now."""
+        with self._lock:
+            if not 1 <= number <= self._number:
+                raise UnknownRevision(number, self._number)
+            claims = [claim for entry in self._entries.values() for claim in entry.claims]
+            claims.sort(key=lambda claim: self._places[claim.id])
+            merges = [line for entry in self._entries.values() for line in entry.merges]
+            now = {line.record for line in merges if line.until is None}
+            return Past(
+                number,
+                tuple(claim for claim in claims if claim.entered == number),
+                tuple(claim for claim in claims if claim.left == number),
+                tuple(line.record for line in merges if line.since == number and line.until is None),
+                tuple(
+                    (line.record, line.survivor) for line in merges if line.until == number and line.record not in now
+                ),
+                tuple(line.key for line in self._held if line.since == number and line.until is None),
+                tuple(line.key for line in self._held if line.until == number and not self.is_held_back(line.key)),
+                self._books[Audience.INTERNAL][number - 1].message.startswith(ERASED),
+            )
+
+    def archive(self) -> Iterator[Line]:
+        """Everything that the store holds."""
+        with self._lock:
+            for name, entry in self._entries.items():
+                yield RecordLine(name, entry.type, entry.key, entry.erased)
+            for feed, key in sorted(self._origins):
+                yield OriginLine(feed, key, self._origins[feed, key])
+            merges = [line for entry in self._entries.values() for line in entry.merges]
+            yield from sorted(merges, key=lambda line: (line.since, line.record))
+            yield from sorted(self._held, key=lambda line: (line.since, line.key))
+            claims = [claim for entry in self._entries.values() for claim in entry.claims]
+            yield from sorted(claims, key=lambda claim: self._places[claim.id])
+            for tallies in zip(*self._books.values(), strict=True):
+                yield revision_line(dict(zip(self._books, tallies, strict=True)), self._reached[tallies[0].number])
+
+    def fill(self, archive: Iterable[Line]) -> None:
+        """Takes in an archive."""
+        with self._lock:
+            refuse_filled(self.latest())
+            trial = MemoryStore(self.kinds, self._around)
+            for line in checked_lines(archive, self.kinds):
+                trial._take(line)
+            self._entries, self._origins, self._held = trial._entries, trial._origins, trial._held
+            self._books, self._places = trial._books, trial._places
+            self._reached, self._number = trial._reached, trial._number
+
+    def _take(self, line: Line) -> None:
+        match line:
+            case RecordLine(name, type_name, key, erased):
+                self._entries[name] = Entry(type_name, key, erased=erased)
+            case OriginLine(feed, key, record):
+                self._origins[feed, key] = record
+            case MergeLine(record):
+                self._entries[record].merges.append(line)
+            case HeldLine():
+                self._held.append(line)
+            case Claim():
+                self._places[line.id] = len(self._places)
+                self._entries[line.record].claims.append(line)
+            case RevisionLine(number):
+                self._number, self._reached[number] = number, line.reached
+                for audience, tally in tallies_of(line).items():
+                    self._books[audience].append(tally)
 
     # -------------------------------------------------------------- what a draft asks (see Shelf)
 
@@ -196,7 +314,7 @@ class MemoryStore:
     def keyed_at(self, identifier: str) -> dict[str, Key]:
         """The unmerged participations and ties whose keys, as they are read now, name the record as an end."""
         survivors = {name: self.survivor(name) for name in self._entries}
-        keys = {name: moved_key(entry.key, survivors) for name, entry in self._entries.items() if not entry.survivor}
+        keys = {name: moved_key(self._entries[name].key, survivors) for name, read in survivors.items() if name == read}
         return {name: key for name, key in keys.items() if _joins(key, {identifier})}
 
     def present_like(self, claim: Claim, key: int) -> Claim | None:
@@ -207,7 +325,36 @@ class MemoryStore:
 
     def is_held_back(self, key: int) -> bool:
         """Whether an editor retracted this statement for good."""
-        return key in self._held
+        return any(line.key == key and line.until is None for line in self._held)
+
+    def merged_with(self, identifier: str) -> list[str]:
+        """The record, if it is merged, and the participations and ties at it that the same revision merged."""
+        last = self._last_merge(identifier)
+        if last is None:
+            return []
+        joined = (name for name, entry in self._entries.items() if _joins(entry.key, {identifier}))
+        merges = ((name, self._last_merge(name)) for name in joined)
+        return [identifier, *(name for name, merge in merges if merge and merge.since == last.since)]
+
+    def _last_merge(self, name: str) -> MergeLine | None:
+        merges = self._entries[name].merges
+        return merges[-1] if merges and merges[-1].until is None else None
+
+    def claims_with(self, identifier: str) -> list[Claim]:
+        """The present claims about a record and all that is read as it, about what joins it, and that point to it."""
+        name = self.survivor(identifier)
+        wanted = {name, *self.keyed_at(name)}
+        about = {other for other in self._entries if self.survivor(other) in wanted}
+        claims = (claim for entry in self._entries.values() for claim in entry.claims if claim.left is None)
+        found = (claim for claim in claims if claim.record in about or _points_to(claim, about))
+        return sorted(found, key=lambda claim: self._places[claim.id])
+
+    def is_cited(self, source: str) -> bool:
+        """Whether a present claim about another record names the source, or was brought by it."""
+        claims = (claim for entry in self._entries.values() for claim in entry.claims)
+        return any(
+            claim.left is None and claim.record != source and source in (claim.source, claim.feed) for claim in claims
+        )
 
     def random(self) -> bytes:
         """Fresh random bytes."""
@@ -220,7 +367,7 @@ class MemoryStore:
         with self._lock:
             name = self.resolve(identifier, self.latest())
             self._views.clear()
-            return self._revise(f"erased: {reason}", author, lambda _: self._forget(name))
+            return self._revise(f"{ERASED}{reason}", author, lambda _: self._forget(name), {name})
 
     def _forget(self, name: str) -> None:
         gone = {other for other in self._entries if self._survivor(other, self.latest()) == name}
@@ -231,6 +378,8 @@ class MemoryStore:
             else:
                 entry.claims = [claim for claim in entry.claims if not _speaks_of(claim, gone)]
         self._origins = {place: record for place, record in self._origins.items() if record not in gone}
+        for entry in self._entries.values():
+            entry.merges = [one for one in entry.merges if one.survivor not in gone]
 
     def backup(self, path: Path, progress: Callable[[float], None] | None = None) -> None:
         """Not for this engine."""
@@ -253,7 +402,19 @@ class MemoryStore:
 
 def _has_changed(entry: Entry, revision: int) -> bool:
     changes = (number for claim in entry.claims for number in (claim.entered, claim.left or 0))
-    return max((entry.since, *changes)) > revision
+    return max((entry.changed, *changes)) > revision
+
+
+def _lasted(since: int, until: int | None, revision: int) -> bool:
+    return since <= revision and (until is None or until > revision)
+
+
+def _released(line: HeldLine, keys: Collection[int], number: int) -> HeldLine:
+    return replace(line, until=number) if line.until is None and line.key in keys else line
+
+
+def _points_to(claim: Claim, names: Collection[str]) -> bool:
+    return isinstance(claim.value, Ref) and claim.value.record in names
 
 
 def _joins(key: Key, names: set[str]) -> bool:
@@ -267,5 +428,4 @@ def _joins(key: Key, names: set[str]) -> bool:
 
 
 def _speaks_of(claim: Claim, names: set[str]) -> bool:
-    in_value = isinstance(claim.value, Ref) and claim.value.record in names
-    return in_value or claim.source in names or claim.feed in names
+    return _points_to(claim, names) or claim.source in names or claim.feed in names

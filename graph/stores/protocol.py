@@ -5,7 +5,8 @@
 The promises themselves are executable: tests/graph/stores/contract.py runs them over every store.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from graph.kinds import Kinds
 from graph.model import NOW, At, Audience, Claim, Key, Record, Revision
 from graph.network import Network
 from graph.selection import ClaimFilter, Cut, NameRow, NetworkFilter, Page, Projection, Related, Selection
+from graph.stores.archive import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,14 @@ class Change:
     """The share of the feed's claims that may leave with nothing in their place."""
     merge: tuple[tuple[str, str], ...] = ()
     """Pairs (record, survivor): from now on the first is read as the second."""
+    unmerge: tuple[str, ...] = ()
+    """Merged records that stand for themselves again, and with them the participations and ties merged thereby."""
+    withdraw: tuple[str, ...] = ()
+    """Records that leave with all that is said about them and by joining them; no feed brings it back."""
+    hold: tuple[int, ...] = ()
+    """Keys of claims (as `graph.stores.entering.claim_key` makes them) that no feed brings back."""
+    release: tuple[int, ...] = ()
+    """Keys of claims that a feed may bring again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +81,25 @@ class Outcome:
     held_back: int = 0
     ids: Mapping[str, str] = field(default_factory=dict)
     """The id of each handle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What one revision did."""
+
+    number: int
+    entered: tuple[Claim, ...]
+    """In order of entry; those that have left since say so."""
+    left: tuple[Claim, ...]
+    merged: tuple[str, ...]
+    """The records that it merged and that are merged still."""
+    freed: tuple[tuple[str, str], ...]
+    """Pairs (record, former survivor) that it set apart and that are apart still."""
+    held: tuple[int, ...]
+    """The keys that it held back and that are held back still."""
+    released: tuple[int, ...]
+    """The keys that it released and that are free still."""
+    erases: bool = False
 
 
 class Surroundings(Protocol):
@@ -209,6 +238,40 @@ class Store(Protocol):
             Conflict: a record that the change touches has changed since `expected_revision`.
             BadInput: a claim that the vocabulary does not allow, or of an unknown record.
             Shrinks: more of the feed's claims would leave than the change allows.
+        """
+        ...
+
+    def rehearse(
+        self, change: Change, *, expected_revision: int | None = None
+    ) -> AbstractContextManager[tuple[Outcome, View]]:
+        """What a commit would do, and what staff would see then, as long as the context lasts; nothing is written.
+
+        Raises:
+            Conflict, BadInput, Shrinks: as the commit would.
+        """
+        ...
+
+    def touched(self, after: int, upto: int) -> Sequence[str]:
+        """The records whose reading may have changed in the revisions after one, up to another, by id."""
+        ...
+
+    def past(self, number: int) -> "Past":
+        """What one revision did, as it is known now.
+
+        Raises:
+            UnknownRevision: there is none.
+        """
+        ...
+
+    def archive(self) -> Iterator[Line]:
+        """Everything that the store holds, line by line, in the order in which `fill` takes it."""
+        ...
+
+    def fill(self, archive: Iterable[Line]) -> None:
+        """Takes in an archive, as one durable step.
+
+        Raises:
+            BadInput: the store is not empty, or the lines do not fit together.
         """
         ...
 

@@ -14,9 +14,6 @@ from graph.stores.sqlite.closure import Ground
 from graph.stores.sqlite.errors import told
 from graph.stores.sqlite.files import File
 
-ERASED = "erased: "
-"""How the message of such a revision begins."""
-
 
 def known_record(connection: sqlite3.Connection, identifier: str) -> int:
     """The number of a record that is there.
@@ -62,6 +59,7 @@ def forget(connection: sqlite3.Connection, gone: Collection[int]) -> None:
         "UPDATE record SET first = NULL, second = NULL, side = NULL, code = NULL, spell = NULL, survivor = NULL,"
         f" since = NULL, erased = 1 WHERE id IN ({wanted})"
     )
+    connection.execute(f"DELETE FROM merged WHERE record IN ({wanted}) OR survivor IN ({wanted})")
     connection.execute("DELETE FROM derived")
 
 

@@ -11,7 +11,7 @@ from threading import Lock
 
 from graph.errors import StoreCorrupt, StoreTooNew, StoreUnavailable
 from graph.stores.sqlite.errors import WAIT, told
-from graph.stores.sqlite.schema import APPLICATION, MAGIC, TABLES, VERSION
+from graph.stores.sqlite.schema import APPLICATION, MAGIC, STEPS, TABLES, VERSION
 
 CACHE, BULK_CACHE = 16_000, 200_000
 """kB of pages that a connection keeps."""
@@ -150,5 +150,18 @@ def _create(path: Path) -> None:
 
 
 def _migrate(connection: sqlite3.Connection) -> None:
-    """Brings older tables up to date; version 1 is the first."""
+    """Brings older tables up to date, each step whole or not at all."""
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    for step in range(version, VERSION):
+        # Asked again within the transaction: another process may have taken the step meanwhile.
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            if connection.execute("PRAGMA user_version").fetchone()[0] == step:
+                for statement in STEPS[step].split(";"):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {step + 1}")
+            connection.execute("COMMIT")
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
     connection.execute("SELECT number FROM revision ORDER BY number DESC LIMIT 1").fetchone()

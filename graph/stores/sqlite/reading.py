@@ -25,8 +25,8 @@ class Survivors:
     @classmethod
     def at(cls, connection: sqlite3.Connection, revision: int) -> "Survivors":
         """As it was in a revision."""
-        sql = "SELECT id, survivor FROM record WHERE survivor IS NOT NULL AND since <= ?"
-        steps: dict[int, int] = dict(connection.execute(sql, (revision,)).fetchall())
+        sql = "SELECT record, survivor FROM merged WHERE since <= ? AND (until IS NULL OR until > ?)"
+        steps: dict[int, int] = dict(connection.execute(sql, (revision, revision)).fetchall())
         roots = {number: _root(number, steps) for number in steps}
         merged: dict[int, list[int]] = defaultdict(list)
         for number in sorted(roots):

@@ -8,7 +8,7 @@ made anew when it differs. Full text is an index in memory over these names, so 
 
 APPLICATION = 0x504E_475A
 """Marks a file as ours ("PNGZ")."""
-VERSION = 1
+VERSION = 2
 """Of the tables; each step from one to the next is a migration."""
 MAGIC = b"SQLite format 3\x00"
 
@@ -24,8 +24,8 @@ CREATE TABLE record (
     side INTEGER REFERENCES record,
     code INTEGER REFERENCES word,      -- role or kind
     spell TEXT,
-    survivor INTEGER REFERENCES record,
-    since INTEGER,                     -- the revision of the merge
+    survivor INTEGER REFERENCES record,  -- what it is read as now
+    since INTEGER,                     -- the revision in which it was last merged or set apart
     erased INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE UNIQUE INDEX record_name ON record (name);
@@ -64,7 +64,20 @@ CREATE TABLE origin (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX origin_record ON origin (record);
 
-CREATE TABLE held_back (key INTEGER PRIMARY KEY) STRICT;
+CREATE TABLE merged (                  -- what was read as what, from one revision on, until another
+    record INTEGER NOT NULL REFERENCES record,
+    survivor INTEGER NOT NULL REFERENCES record,
+    since INTEGER NOT NULL,
+    until INTEGER,
+    PRIMARY KEY (record, since)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE held_back (
+    key INTEGER NOT NULL,
+    since INTEGER NOT NULL,
+    until INTEGER,
+    PRIMARY KEY (key, since)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE revision (
     number INTEGER PRIMARY KEY,
@@ -87,3 +100,20 @@ CREATE INDEX book_news ON book (audience, revision) WHERE entered > 0 OR left > 
 
 CREATE TABLE derived (name TEXT PRIMARY KEY, version TEXT NOT NULL, revision INTEGER NOT NULL, body BLOB) STRICT;
 """
+
+STEPS = {
+    1: """
+CREATE TABLE merged (
+    record INTEGER NOT NULL REFERENCES record, survivor INTEGER NOT NULL REFERENCES record,
+    since INTEGER NOT NULL, until INTEGER, PRIMARY KEY (record, since)
+) STRICT, WITHOUT ROWID;
+INSERT INTO merged SELECT id, survivor, since, NULL FROM record WHERE survivor IS NOT NULL;
+ALTER TABLE held_back RENAME TO held_before;
+CREATE TABLE held_back (
+    key INTEGER NOT NULL, since INTEGER NOT NULL, until INTEGER, PRIMARY KEY (key, since)
+) STRICT, WITHOUT ROWID;
+INSERT INTO held_back SELECT key, 1, NULL FROM held_before;
+DROP TABLE held_before;
+""",
+}
+"""From each version to the next: statements that take nothing away from what is known."""

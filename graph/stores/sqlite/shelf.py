@@ -89,6 +89,35 @@ class SqlShelf:
             return ParticipationKey(ends[0], ends[1], code, ends[2], spell)
         return TieKey(ends[0], code, ends[1], spell)
 
+    def merged_with(self, identifier: str) -> list[str]:
+        """The record, if it is merged, and the participations and ties at it that the same revision merged."""
+        found = self._record(identifier)
+        if found is None or found[2] is None:
+            return []
+        sql = (
+            "SELECT name FROM record WHERE survivor IS NOT NULL AND ?1 IN (first, second, side)"
+            " AND since = (SELECT since FROM record WHERE id = ?1) ORDER BY id"
+        )
+        return [identifier, *(row[0] for row in self._connection.execute(sql, (found[0],)))]
+
+    def claims_with(self, identifier: str) -> list[Claim]:
+        """The present claims about a record and all that is read as it, about what joins it, and that point to it."""
+        name = self.survivor(identifier)
+        numbers = numbers_of(self._connection, [name, *self.keyed_at(name)])
+        survivors = Survivors.at(self._connection, self.latest())
+        wanted = ",".join(map(str, survivors.spread(numbers.values())))
+        sql = (
+            f"SELECT {FIELDS} FROM claim WHERE left IS NULL AND record IN ({wanted})"
+            f" UNION SELECT {FIELDS} FROM claim WHERE left IS NULL AND target IN ({wanted}) ORDER BY 1"
+        )
+        return claims_of(self._connection, self._words, self._connection.execute(sql).fetchall())
+
+    def is_cited(self, source: str) -> bool:
+        """Whether a present claim about another record names the source, or was brought by it."""
+        sql = "SELECT 1 FROM claim WHERE left IS NULL AND record != ?1 AND (source = ?1 OR feed = ?1) LIMIT 1"
+        number = numbers_of(self._connection, [source]).get(source, 0)
+        return self._connection.execute(sql, (number,)).fetchone() is not None
+
     def present_like(self, claim: Claim, key: int) -> Claim | None:
         """The present claim with the same key."""
         return self._one(
@@ -102,7 +131,10 @@ class SqlShelf:
 
     def is_held_back(self, key: int) -> bool:
         """Whether an editor retracted this statement for good."""
-        return self._connection.execute("SELECT 1 FROM held_back WHERE key = ?", (key,)).fetchone() is not None
+        return (
+            self._connection.execute("SELECT 1 FROM held_back WHERE key = ? AND until IS NULL", (key,)).fetchone()
+            is not None
+        )
 
 
 def claims_of(connection: sqlite3.Connection, words: Words, rows: Sequence[Row]) -> list[Claim]:

@@ -2,38 +2,44 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The store in one SQLite file: commits exclude one another, readers never wait."""
 
+# Longer than 300 lines because all promises of a store are kept here, each in a few lines, and read together.
+
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 from threading import RLock
 
-from graph.errors import Conflict, StoreLocked
+from graph.errors import StoreLocked
 from graph.kinds import Kinds
 from graph.model import NOW, At, Audience, Revision
+from graph.stores.archive import Line
+from graph.stores.archiving import checked_lines, refuse_filled
 from graph.stores.draft import Draft
-from graph.stores.ledger import revision_of
-from graph.stores.protocol import Change, Outcome, Surroundings
+from graph.stores.ledger import ERASED, revision_of
+from graph.stores.protocol import Change, Outcome, Past, Surroundings
 from graph.stores.sqlite import book
 from graph.stores.sqlite.bodies import Folder, Remembered
 from graph.stores.sqlite.bulk import Stream
-from graph.stores.sqlite.bulk_shelf import BulkShelf, quiet_memory
+from graph.stores.sqlite.bulk_shelf import BulkShelf, quiet_memory, taken_away
 from graph.stores.sqlite.caring import back_up, found_quickly, found_wrong
 from graph.stores.sqlite.closure import Ground
 from graph.stores.sqlite.counting import Count, Counted, Sides
-from graph.stores.sqlite.erasing import ERASED, forget, gone_with, known_record, reached_by, settle
+from graph.stores.sqlite.erasing import forget, gone_with, known_record, reached_by, settle
 from graph.stores.sqlite.files import File
+from graph.stores.sqlite.history import filled, lines, past_of, touched_names
 from graph.stores.sqlite.making import Both
 from graph.stores.sqlite.registry import Registry
 from graph.stores.sqlite.revising import after, before, next_tally
 from graph.stores.sqlite.saving import save
 from graph.stores.sqlite.scope import Scope
-from graph.stores.sqlite.shelf import SqlShelf, names_of, numbers_of, origins
+from graph.stores.sqlite.shelf import SqlShelf, numbers_of, origins
 from graph.stores.sqlite.standing import Standing
+from graph.stores.sqlite.trial import Trial
 from graph.stores.sqlite.view import SqliteView
-from graph.stores.sqlite.writing import write
+from graph.stores.sqlite.writing import refuse_stale, write
 
 KEPT_APART = 200
 """Revisions that a start may have to take in; beyond, columns are saved when a store is closed."""
@@ -41,6 +47,8 @@ LARGE = 5_000
 """Entries from which on a change is written part by part."""
 Pending = tuple[Both, Registry]
 """What the store stands on once a transaction is durable."""
+Writing = Callable[[sqlite3.Connection, list[Pending], Change, int | None], Outcome]
+"""Writes a change within a transaction."""
 
 
 class SqliteStore:
@@ -100,6 +108,42 @@ class SqliteStore:
         with self._file.snapshot() as connection:
             return [revision_of(tally, audience) for tally in book.news(connection, audience)]
 
+    def touched(self, after: int, upto: int) -> list[str]:
+        """The records whose reading may have changed in the revisions after one, up to another."""
+        with self._file.snapshot() as connection:
+            return touched_names(connection, after, upto)
+
+    def past(self, number: int) -> Past:
+        """What one revision did, as it is known now."""
+        with self._known() as connection:
+            return past_of(connection, self._standing.words, number)
+
+    def archive(self) -> Iterator[Line]:
+        """Everything that the store holds, of one moment."""
+        with self._known() as connection:
+            yield from lines(connection, self._standing.words)
+
+    @contextmanager
+    def _known(self) -> Iterator[sqlite3.Connection]:
+        """A moment of the file, all words of which are known."""
+        with self._file.snapshot() as connection:
+            self._standing.words.refresh(connection)
+            yield connection
+
+    def fill(self, archive: Iterable[Line]) -> None:
+        """Takes in an archive, as one durable step."""
+        standing = self._standing
+        with self._transaction(in_bulk=True) as (connection, pending):
+            refuse_filled(book.latest(connection))
+            indexes = taken_away(connection)
+            filling = filled(connection, standing.words, checked_lines(archive, self.kinds))
+            for statement in indexes:
+                connection.execute(statement)
+            ground = standing.fresh_ground(connection, filling.last, standing.registry.grown(connection))
+            both = standing.maker.whole(ground)
+            save(connection, self.kinds, both, standing.codes)
+            pending.append((both, ground.registry))
+
     def origins(self, feed: str, keys: Sequence[str]) -> list[str]:
         """The records that a feed calls by these names."""
         with self._file.snapshot() as connection:
@@ -109,60 +153,85 @@ class SqliteStore:
 
     def commit(self, change: Change, *, expected_revision: int | None = None) -> Outcome:
         """Writes a change as one revision."""
+        change, write_into = self._sized(change)
+        with self._transaction(in_bulk=write_into == self._written_large) as (connection, pending):
+            return write_into(connection, pending, change, expected_revision)
+
+    @contextmanager
+    def rehearse(self, change: Change, *, expected_revision: int | None = None) -> Iterator[tuple[Outcome, SqliteView]]:
+        """What a commit would do: done in a transaction that comes to nothing."""
+        change, write_into = self._sized(change)
+        with self._transaction(in_bulk=write_into == self._written_large) as (connection, pending):
+            try:
+                outcome = write_into(connection, pending, change, expected_revision)
+                both = pending[-1][0] if pending else self._standing.both
+                yield outcome, Trial(connection, self._standing, both, self.view).view(Audience.INTERNAL)
+            finally:
+                pending.clear()
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                self._standing.words.forget(connection)
+
+    def _sized(self, change: Change) -> tuple[Change, Writing]:
+        """The change, its entries still unread if they are many, and how it is written."""
         entries = iter(change.entries)
         first = tuple(islice(entries, self._large))
-        if len(first) == self._large and not (change.leave or change.retract or change.merge or change.is_partial):
-            return self._commit_large(replace(change, entries=chain(first, entries)), expected_revision)
-        change = replace(change, entries=(*first, *entries))
-        with self._transaction() as (connection, pending):
-            draft = Draft(SqlShelf(connection, self._standing.words, self._around.random), self.kinds, change)
-            number = book.latest(connection) + 1
-            if expected_revision is not None:
-                touched = numbers_of(connection, sorted(draft.touched))
-                _refuse_stale(connection, touched.values(), expected_revision, number - 1)
-            outcome = Outcome(None, 0, 0, draft.unchanged, draft.held_back, draft.ids)
-            if not draft.is_change:
-                return outcome
-            entered = write(connection, self._standing.words, draft, number)
-            reached = set(numbers_of(connection, sorted(draft.touched)).values())
-            merged = set(numbers_of(connection, [one for one, _ in draft.merging]).values())
-            registry = self._standing.registry.grown(connection)
-            ground = self._standing.fresh_ground(connection, number, registry)
-            reached |= {ground.survivors.root(one) for one in reached} | reached_by(ground, merged)
-            revision = self._revise(ground, reached, (change.message, change.author), pending)
-            return replace(outcome, revision=revision, entered=len(entered), left=len(draft.leaving))
+        is_simple = not (change.leave or change.retract or change.merge or change.unmerge or change.withdraw)
+        if len(first) == self._large and is_simple and not (change.hold or change.release or change.is_partial):
+            return replace(change, entries=chain(first, entries)), self._written_large
+        return replace(change, entries=(*first, *entries)), self._written
 
-    def _commit_large(self, change: Change, expected: int | None) -> Outcome:
-        """Writes a change part by part, still as one revision."""
+    def _written(
+        self, connection: sqlite3.Connection, pending: list[Pending], change: Change, expected: int | None
+    ) -> Outcome:
+        """Writes a change within a transaction."""
+        draft = Draft(SqlShelf(connection, self._standing.words, self._around.random), self.kinds, change)
+        number = book.latest(connection) + 1
+        if expected is not None:
+            touched = numbers_of(connection, sorted(draft.touched))
+            refuse_stale(connection, touched.values(), expected, number - 1)
+        outcome = Outcome(None, 0, 0, draft.unchanged, draft.held_back, draft.ids)
+        if not draft.is_change:
+            return outcome
+        entered = write(connection, self._standing.words, draft, number)
+        reached = set(numbers_of(connection, sorted(draft.touched)).values())
+        merged = set(numbers_of(connection, sorted(draft.merging.touched)).values())
+        registry = self._standing.registry.grown(connection)
+        ground = self._standing.fresh_ground(connection, number, registry)
+        reached |= {ground.survivors.root(one) for one in reached} | reached_by(ground, merged)
+        revision = self._revise(ground, reached, (change.message, change.author), pending)
+        return replace(outcome, revision=revision, entered=len(entered), left=len(draft.leaving))
+
+    def _written_large(
+        self, connection: sqlite3.Connection, pending: list[Pending], change: Change, expected: int | None
+    ) -> Outcome:
+        """Writes a change part by part within a transaction, still as one revision."""
         standing = self._standing
-        with quiet_memory(), self._transaction(in_bulk=True) as (connection, pending):
-            shelf = BulkShelf(connection, standing.words, self._around.random)
-            stream = Stream(connection, shelf, standing.words, self.kinds, change)
-            if expected is not None:
-                known = [number for number in stream.parts.reached if number <= len(standing.registry)]
-                _refuse_stale(connection, known, expected, stream.parts.number - 1)
-            outcome = Outcome(None, 0, 0, stream.unchanged, stream.held_back, stream.ids)
-            if not stream.is_change:
-                connection.execute("ROLLBACK")
-                standing.words.forget(connection)
-                return outcome
-            ground = standing.fresh_ground(connection, stream.parts.number, standing.registry.grown(connection))
-            both = standing.maker.whole(ground)
-            with self._file.reader() as then:
-                old = standing.ground(then, stream.parts.number - 1)
-                counted = Counted(stream.parts, Sides(old, ground), standing.maker.judge, (standing.both[1], both[1]))
-            revision = self._enter(ground, counted.tallies, (change.message, change.author), counted.reached)
-            save(connection, self.kinds, both, standing.codes)
-            pending.append((both, ground.registry))
-            return replace(
-                outcome, revision=revision, entered=len(stream.parts.entered) // 2, left=len(stream.parts.left)
-            )
+        shelf = BulkShelf(connection, standing.words, self._around.random)
+        stream = Stream(connection, shelf, standing.words, self.kinds, change)
+        if expected is not None:
+            known = [number for number in stream.parts.reached if number <= len(standing.registry)]
+            refuse_stale(connection, known, expected, stream.parts.number - 1)
+        outcome = Outcome(None, 0, 0, stream.unchanged, stream.held_back, stream.ids)
+        if not stream.is_change:
+            connection.execute("ROLLBACK")
+            standing.words.forget(connection)
+            return outcome
+        ground = standing.fresh_ground(connection, stream.parts.number, standing.registry.grown(connection))
+        both = standing.maker.whole(ground)
+        with self._file.reader() as then:
+            old = standing.ground(then, stream.parts.number - 1)
+            counted = Counted(stream.parts, Sides(old, ground), standing.maker.judge, (standing.both[1], both[1]))
+        revision = self._enter(ground, counted.tallies, (change.message, change.author), counted.reached)
+        save(connection, self.kinds, both, standing.codes)
+        pending.append((both, ground.registry))
+        return replace(outcome, revision=revision, entered=len(stream.parts.entered) // 2, left=len(stream.parts.left))
 
     @contextmanager
     def _transaction(self, *, in_bulk: bool = False) -> Iterator[tuple[sqlite3.Connection, list[Pending]]]:
         """The writer's connection in a transaction, having caught up; what comes to nothing leaves no trace."""
         standing, pending = self._standing, list[Pending]()
-        with self._writing:
+        with self._writing, quiet_memory() if in_bulk else nullcontext():
             try:
                 with self._file.writing(in_bulk=in_bulk) as connection:
                     standing.catch_up(connection)
@@ -244,16 +313,3 @@ class SqliteStore:
             pass  # another process writes: it saves its own
         finally:
             self._file.close()
-
-
-def _refuse_stale(connection: sqlite3.Connection, numbers: Iterable[int], expected: int, current: int) -> None:
-    sql = "SELECT 1 FROM claim WHERE record = ? AND (entered > ? OR left > ?) AND entered <= ? LIMIT 1"
-    merged = "SELECT 1 FROM record WHERE id = ? AND since > ?"
-    stale = [
-        number
-        for number in numbers
-        if connection.execute(sql, (number, expected, expected, current)).fetchone()
-        or connection.execute(merged, (number, expected)).fetchone()
-    ]
-    if stale:
-        raise Conflict(expected, current, tuple(sorted(names_of(connection, stale).values())))

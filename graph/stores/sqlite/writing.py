@@ -3,15 +3,16 @@
 """Writes a draft: records, claims in and out, what a feed calls them, what is held back, who is read as whom."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from graph.errors import Conflict
 from graph.ids import decode
 from graph.model import Claim, Key, ParticipationKey, Ref
 from graph.stores.draft import Draft, Made
 from graph.stores.entering import claim_content, claim_key
 from graph.stores.sqlite.registry import RecordRow
 from graph.stores.sqlite.rows import INSERT, Row, marks_of, passages_cell, value_cell
-from graph.stores.sqlite.shelf import TYPE_OF, numbers_of
+from graph.stores.sqlite.shelf import TYPE_OF, names_of, numbers_of
 from graph.stores.sqlite.words import Words
 
 INSERT_RECORD = "INSERT INTO record (id, name, type, first, second, side, code, spell) VALUES (?,?,?,?,?,?,?,?)"
@@ -30,16 +31,35 @@ def write(connection: sqlite3.Connection, words: Words, draft: Draft, revision: 
     connection.executemany("UPDATE claim SET left = ? WHERE number = ?", gone)
     keyed = [(numbers.get(feed, 0), key, numbers[name]) for (feed, key), name in draft.origins.items()]
     connection.executemany("INSERT OR REPLACE INTO origin VALUES (?, ?, ?)", keyed)
-    connection.executemany("INSERT OR IGNORE INTO held_back VALUES (?)", [(key,) for key in sorted(draft.holding)])
-    merges = [(numbers[survivor], revision, numbers[merged]) for merged, survivor in draft.merging]
-    connection.executemany("UPDATE record SET survivor = ?, since = ? WHERE id = ?", merges)
+    _write_held(connection, draft, revision)
+    _write_merges(connection, draft, numbers, revision)
     return entered
+
+
+def _write_held(connection: sqlite3.Connection, draft: Draft, revision: int) -> None:
+    released = [(revision, key) for key in sorted(draft.releasing)]
+    connection.executemany("UPDATE held_back SET until = ? WHERE key = ? AND until IS NULL", released)
+    sql = (
+        "INSERT INTO held_back SELECT ?1, ?2, NULL"
+        " WHERE NOT EXISTS (SELECT 1 FROM held_back WHERE key = ?1 AND until IS NULL)"
+    )
+    connection.executemany(sql, [(key, revision) for key in sorted(draft.holding)])
+
+
+def _write_merges(connection: sqlite3.Connection, draft: Draft, numbers: Mapping[str, int], revision: int) -> None:
+    freed = [(revision, numbers[name]) for name in draft.merging.freed]
+    connection.executemany("UPDATE merged SET until = ? WHERE record = ? AND until IS NULL", freed)
+    connection.executemany("UPDATE record SET survivor = NULL, since = ? WHERE id = ?", freed)
+    merges = [(numbers[survivor], revision, numbers[merged]) for merged, survivor in draft.merging.pairs]
+    connection.executemany("UPDATE record SET survivor = ?, since = ? WHERE id = ?", merges)
+    rows = [(merged, survivor, since) for survivor, since, merged in merges]
+    connection.executemany("INSERT INTO merged VALUES (?, ?, ?, NULL)", rows)
 
 
 def _spoken_of(draft: Draft, entered: Sequence[Claim]) -> set[str]:
     names = {name for claim in entered for name in (claim.record, claim.source, claim.feed)}
     names |= {claim.value.record for claim in entered if isinstance(claim.value, Ref)}
-    names |= {name for pair in draft.merging for name in pair}
+    names |= draft.merging.touched
     names |= {feed for feed, _ in draft.origins} | set(draft.origins.values())
     return names - {""}
 
@@ -100,3 +120,21 @@ def claim_row(connection: sqlite3.Connection, words: Words, numbers: dict[str, i
         claim.entered,
         claim.left,
     )
+
+
+def refuse_stale(connection: sqlite3.Connection, numbers: Iterable[int], expected: int, current: int) -> None:
+    """Returns if none of these records has changed since a revision.
+
+    Raises:
+        Conflict: some have; with their ids.
+    """
+    sql = "SELECT 1 FROM claim WHERE record = ? AND (entered > ? OR left > ?) AND entered <= ? LIMIT 1"
+    merged = "SELECT 1 FROM record WHERE id = ? AND since > ?"
+    stale = [
+        number
+        for number in numbers
+        if connection.execute(sql, (number, expected, expected, current)).fetchone()
+        or connection.execute(merged, (number, expected)).fetchone()
+    ]
+    if stale:
+        raise Conflict(expected, current, tuple(sorted(names_of(connection, stale).values())))
