@@ -150,7 +150,8 @@ class MemoryStore:
         """What a commit would do, on a copy."""
         trial = self._copy()
         outcome = trial.commit(change, expected_revision=expected_revision)
-        yield outcome, trial.view(Audience.INTERNAL)
+        touched = trial.touched(self.latest(), trial.latest())
+        yield replace(outcome, touched=touched), trial.view(Audience.INTERNAL)
 
     def _copy(self) -> "MemoryStore":
         with self._lock:

@@ -81,6 +81,8 @@ class Outcome:
     held_back: int = 0
     ids: Mapping[str, str] = field(default_factory=dict)
     """The id of each handle."""
+    touched: Sequence[str] = ()
+    """Of a rehearsal: the records whose reading may change; of a commit ask `Store.touched`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,6 +165,8 @@ class SqliteStore:
             try:
                 outcome = write_into(connection, pending, change, expected_revision)
                 both = pending[-1][0] if pending else self._standing.both
+                touched = touched_names(connection, self._standing.revision, both[0].revision)
+                outcome = replace(outcome, touched=touched)
                 yield outcome, Trial(connection, self._standing, both, self.view).view(Audience.INTERNAL)
             finally:
                 pending.clear()

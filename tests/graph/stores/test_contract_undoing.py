@@ -54,6 +54,7 @@ def test_a_rehearsal_shows_what_would_be_and_writes_nothing(town):
 
     assert outcome.revision.number == 2
     assert outcome.entered == 1
+    assert TWIN in outcome.touched
     assert len(would_be) == 1
     assert "alias" not in facts(town.view(STAFF), TWIN)
     assert town.latest() == 1
