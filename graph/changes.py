@@ -9,9 +9,10 @@ comparison shows nothing that the audience may not see.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import islice
 
-from graph.model import Fact, Record, Text, ValueState, written
-from graph.stores.protocol import View
+from graph.model import Audience, Fact, Record, Text, ValueState, at, written
+from graph.stores.protocol import Outcome, Store, View
 
 MOST_SHOWN = 1_000
 """Changes that a comparison keeps with their facts; all are counted."""
@@ -86,21 +87,27 @@ def difference(before: View, after: View, names: Sequence[str], *, moved: tuple[
         names: The records that may have changed.
         moved: How many claims entered and left.
 
-    Cost: O(names), each folded twice.
+    Cost: O(names); what was there and is there still is folded twice, of the others only what is shown.
     """
-    found: dict[ChangeKind, list[RecordChange]] = {kind: [] for kind in ChangeKind}
-    counts = dict.fromkeys(ChangeKind, 0)
     ordered = sorted(set(names))
-    for start in range(0, len(ordered), PART):
-        part = ordered[start : start + PART]
+    there = list(zip(ordered, before.shows(ordered), after.shows(ordered), strict=True))
+    came = [name for name, was, is_ in there if is_ and not was]
+    went = [name for name, was, is_ in there if was and not is_]
+    both = [name for name, was, is_ in there if was and is_]
+    otherwise = _changes(before, after, both)
+    first = list(islice(otherwise, MOST_SHOWN))
+    shown = [*_changes(before, after, came[:MOST_SHOWN]), *first, *_changes(before, after, went[:MOST_SHOWN])]
+    counts = (len(came), len(first) + sum(1 for _ in otherwise), len(went))
+    return Diff(*moved, dict(zip(ChangeKind, counts, strict=True)), tuple(shown[:MOST_SHOWN]))
+
+
+def _changes(before: View, after: View, names: Sequence[str]) -> Iterator[RecordChange]:
+    for start in range(0, len(names), PART):
+        part = names[start : start + PART]
         for old, new in zip(before.records(part), after.records(part), strict=True):
             change = changed(old, new)
             if change:
-                counts[change.kind] += 1
-                if len(found[change.kind]) < MOST_SHOWN:
-                    found[change.kind].append(change)
-    shown = [change for kind in ChangeKind for change in found[kind]]
-    return Diff(*moved, counts, tuple(shown[:MOST_SHOWN]))
+                yield change
 
 
 def changed(before: Record | None, after: Record | None) -> RecordChange | None:
@@ -143,3 +150,12 @@ def _said(fact: Fact) -> tuple[ValueState, str]:
 def _is_translation(one: Fact, other: Fact) -> bool:
     """Whether both are texts in one language."""
     return isinstance(one.value, Text) and isinstance(other.value, Text) and one.value.lang == other.value.lang
+
+
+def revision_difference(store: Store, outcome: Outcome) -> Diff:
+    """What a commit changed for staff."""
+    if outcome.revision is None:
+        return NOTHING
+    number = outcome.revision.number
+    before, after = (store.view(Audience.INTERNAL, at(revision=one)) for one in (number - 1, number))
+    return difference(before, after, store.touched(number - 1, number), moved=(outcome.entered, outcome.left))

@@ -115,6 +115,10 @@ class MemoryView:
         """The records in the order asked."""
         return [self._world.records.get(name) for name in identifiers]
 
+    def shows(self, identifiers: Sequence[str]) -> list[bool]:
+        """Of each id whether there is a record."""
+        return [name in self._world.records for name in identifiers]
+
     # -------------------------------------------------------------- lists
 
     def page(self, selection: Selection, cut: Cut) -> Page:

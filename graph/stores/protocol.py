@@ -152,6 +152,10 @@ class View(Protocol):
         """The records in the order asked; None for what this view does not show. One round trip."""
         ...
 
+    def shows(self, identifiers: Sequence[str]) -> list[bool]:
+        """Of each id, without a look at what is said of it, whether `records` gives a record."""
+        ...
+
     def page(self, selection: Selection, cut: Cut) -> Page:
         """A page of the records selected."""
         ...

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """All columns of one audience at one revision, before any date is asked for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +12,7 @@ from graph.stores.sqlite.plan import Plan
 from graph.stores.sqlite.registry import Bytes, Registry, Whole
 from graph.stores.sqlite.segments import patched_segments
 from graph.stores.sqlite.sheet import Sheet
-from graph.stores.sqlite.table import Cells, Pairs, Table, reordered
+from graph.stores.sqlite.table import Cells, Pairs, Table, carried, reordered
 from graph.text import sort_key
 
 
@@ -37,7 +37,7 @@ class Columns:
             sheet = sheets.get(place)
             if sheet is None and len(table) < len(registry.ids[place]):
                 sheet = Sheet(plan, CodeBook())
-            tables.append(_patched(table, registry.ids[place], sheet, revision) if sheet else table)
+            tables.append(patched_table(table, registry.ids[place], sheet, revision) if sheet else table)
         return Columns(revision, registry, self.plans, tuple(tables))
 
     def is_there(self, number: int) -> bool:
@@ -53,26 +53,38 @@ def _no_table(plan: Plan) -> Table:
     return Table(cells, {name: Pairs.empty() for name in plan.pairs}, (), (), (), [], np.zeros(0, np.int32))
 
 
-def _patched(table: Table, ids: Bytes, sheet: Sheet, revision: int) -> Table:
+def patched_table(
+    table: Table, ids: Bytes, sheet: Sheet, revision: int, *, kept: Collection[str] = frozenset()
+) -> Table:
+    """The table with a sheet's rows told anew, but for the columns that are kept as they are."""
     touched = np.zeros(len(ids), np.bool_)
     touched[np.asarray(sheet.rows, np.int64)] = True
     touched[len(table) :] = True
     places = np.flatnonzero(touched).astype(np.int32)
     keys, order = _labelled(table, ids, sheet, places.tolist())
-    return Table(
-        {name: _column(name, column, places, sheet, revision) for name, column in table.cells.items()},
-        {name: pairs.patched(touched, sheet.pairs.get(name, ())) for name, pairs in table.pairs.items()},
-        patched_segments(table.texts, touched, sheet.texts),
-        patched_segments(table.details, touched, sheet.details),
-        patched_segments(table.identifiers, touched, sheet.identifiers),
+    new = Table(
+        {
+            name: column if name in kept else _column(name, column, places, sheet, revision)
+            for name, column in table.cells.items()
+        },
+        {
+            name: pairs if name in kept else pairs.patched(touched, sheet.pairs.get(name, ()))
+            for name, pairs in table.pairs.items()
+        },
+        table.texts if "texts" in kept else patched_segments(table.texts, touched, sheet.texts),
+        table.details if "details" in kept else patched_segments(table.details, touched, sheet.details),
+        table.identifiers if "identifiers" in kept else patched_segments(table.identifiers, touched, sheet.identifiers),
         keys,
         order,
     )
+    return carried(table, new, touched)
 
 
 def _labelled(table: Table, ids: Bytes, sheet: Sheet, rows: Sequence[int]) -> tuple[list[str], Whole]:
     """The sort keys and the order by them; participations and ties are listed under the label of another record."""
     if sheet.plan.type_name in {"participation", "tie"}:
+        if len(ids) == len(table):
+            return table.keys, table.order
         return [""] * len(ids), np.arange(len(ids), dtype=np.int32)
     told = {row: sheet.keys[row] if row in sheet.keys else sort_key(ids[row].decode()) for row in rows}
     if len(ids) == len(table) and all(table.keys[row] == key for row, key in told.items()):

@@ -107,17 +107,35 @@ def _holding(columns: Columns, place: int, name: str, point: At) -> Mask:
     return there
 
 
-def period(columns: Columns, place: int) -> tuple[Whole, Whole]:
+Period = tuple[Whole, Whole]
+"""First and last day of each row."""
+
+
+def period(columns: Columns, place: int) -> Period:
     """First and last day of each row; what a participation does not say is said by its cooperation."""
-    return _bound(columns, place, "starts", ("first", FIRST_DAY)), _bound(columns, place, "ends", ("last", LAST_DAY))
+    table = columns.tables[place]
+    if place != PARTICIPATION:
+        return _own_period(table)
+    # Kept with the participations, for the periods of the very cooperations that they were made with.
+    wholes = columns.tables[COOPERATION].cells
+    bounds = (wholes["starts_first"], wholes["ends_last"])
+    kept = table.made("period", lambda: (bounds, _inherited(table, columns.tables[COOPERATION])))
+    is_still = all(one is other for one, other in zip(kept[0], bounds, strict=True))
+    return kept[1] if is_still else _inherited(table, columns.tables[COOPERATION])
 
 
-def _bound(columns: Columns, place: int, name: str, end: tuple[str, int]) -> Whole:
-    cells = columns.tables[place].cells
-    days = np.where(cells[f"{name}_{end[0]}"] == NO_DATE, end[1], cells[f"{name}_{end[0]}"])
-    if place == PARTICIPATION:
-        whole = _bound(columns, COOPERATION, name, end)
-        unsaid = cells[f"{name}_state"] == NOT_STATED
-        if len(whole):
-            days = np.where(unsaid, whole[cells["whole"]], days)
-    return days.astype(np.int32)
+def _own_period(table: Table) -> Period:
+    first, last = table.cells["starts_first"], table.cells["ends_last"]
+    bounds = np.where(first == NO_DATE, FIRST_DAY, first), np.where(last == NO_DATE, LAST_DAY, last)
+    return bounds[0].astype(np.int32), bounds[1].astype(np.int32)
+
+
+def _inherited(table: Table, wholes: Table) -> Period:
+    own, cells = _own_period(table), table.cells
+    if not len(wholes):
+        return own
+    first, last = (
+        np.where(cells[f"{name}_state"] == NOT_STATED, whole[cells["whole"]], days)
+        for name, whole, days in zip(("starts", "ends"), _own_period(wholes), own, strict=True)
+    )
+    return first, last

@@ -4,13 +4,9 @@
 
 import sqlite3
 from collections import OrderedDict
-from dataclasses import replace
 from threading import RLock
 from typing import TypeVar
 
-import numpy as np
-
-from graph.ids import RECORD_TYPES
 from graph.kinds import Kinds
 from graph.model import At, Audience
 from graph.stores.sqlite import book
@@ -18,22 +14,19 @@ from graph.stores.sqlite.bodies import Remembered
 from graph.stores.sqlite.closure import Ground
 from graph.stores.sqlite.codebook import CodeBook
 from graph.stores.sqlite.columns import Columns
+from graph.stores.sqlite.dated import Dated
 from graph.stores.sqlite.making import Both, Maker
 from graph.stores.sqlite.reading import Survivors
 from graph.stores.sqlite.registry import Registry
-from graph.stores.sqlite.rows import Names
 from graph.stores.sqlite.saving import load
 from graph.stores.sqlite.scope import Scope, scope_of
-from graph.stores.sqlite.statements import Statements
-from graph.stores.sqlite.told import Teller
+from graph.stores.sqlite.showing import Memory, Shown
 from graph.stores.sqlite.words import Words
 
 KEPT_SCOPES = 12
 KEPT_COLUMNS = 4
 MANY = 5_000
 """Records from which on it may be quicker to make all columns anew."""
-UNDATED = ("stamp", "internal", "hides", "open", "youth")
-"""Columns that no date changes."""
 Kept = TypeVar("Kept")
 Made = TypeVar("Made")
 
@@ -44,7 +37,7 @@ class Standing:
     def __init__(self, kinds: Kinds) -> None:
         self.words, self.codes = Words(), CodeBook()
         self.maker = Maker(kinds, self.words, self.codes)
-        self.remembered = Remembered()
+        self.remembered, self.shown = Remembered(), Memory()
         self.lock = RLock()
         self.registry = Registry.empty()
         self.both: Both = self.maker.empty()
@@ -107,6 +100,7 @@ class Standing:
         """Drops what was remembered of earlier revisions and of records."""
         with self.lock:
             self.remembered.clear()
+            self.shown.clear()
             self._older.clear()
             self._scopes.clear()
             self._survivors.clear()
@@ -147,34 +141,9 @@ class Standing:
 
     def _made(self, connection: sqlite3.Connection, columns: Columns, audience: Audience, point: At) -> Scope:
         if point.is_dated:
-            columns = self._dated(connection, columns, audience, point)
+            ground = self.ground(connection, point.revision or 0, columns.registry)
+            columns = Dated(Shown(self.maker, self.shown, ground, columns, audience), columns, point.window).made()
         return scope_of(self._kinds, self.codes, columns, point)
-
-    def _dated(self, connection: sqlite3.Connection, columns: Columns, audience: Audience, point: At) -> Columns:
-        """The columns with those records told anew that have claims with a validity of their own."""
-        numbers = [
-            number
-            for place in range(len(RECORD_TYPES))
-            for number in columns.registry.numbers[place][
-                np.flatnonzero(columns.tables[place].cells["bounded"] & columns.tables[place].cells["there"])
-            ].tolist()
-        ]
-        if not numbers:
-            return columns
-        ground = self.ground(connection, point.revision or 0, columns.registry)
-        undated = scope_of(self._kinds, self.codes, columns, At(revision=point.revision))
-        statements = Statements(undated, ground, audience, Names({}, self.words))
-        rows = ground.rows(numbers)
-        told = [(number, [row for row in rows[number] if statements.is_seen(row)]) for number in numbers]
-        teller = Teller(self._kinds, self.words, self.maker.youth(columns), point.window)
-        patched = columns.patched(columns.revision, columns.registry, self.maker.laid(ground, teller, told))
-        tables = tuple(
-            replace(
-                new, cells={**new.cells, **{name: old.cells[name] for name in UNDATED if name in old.cells}}, _made={}
-            )
-            for old, new in zip(columns.tables, patched.tables, strict=True)
-        )
-        return replace(patched, tables=tables)
 
 
 def _kept(cache: OrderedDict[Kept, Made], key: Kept, value: Made, most: int) -> Made:

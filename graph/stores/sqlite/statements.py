@@ -14,6 +14,7 @@ from graph.stores.claims import VALUE_TYPES, bound_fits, property_fits, texts_of
 from graph.stores.fields import has_id, has_text
 from graph.stores.sight import public_author
 from graph.stores.sqlite.closure import Ground, was_open
+from graph.stores.sqlite.columns import Columns
 from graph.stores.sqlite.rows import FIELDS, INTERNAL, Names, Row
 from graph.stores.sqlite.scope import Scope
 
@@ -80,12 +81,7 @@ class Statements:
 
     def is_seen(self, row: Row) -> bool:
         """Whether the audience sees a claim of a record that it sees."""
-        if self.audience is Audience.INTERNAL:
-            return True
-        columns = self.scope.columns
-        if row[6] & INTERNAL or not was_open(columns, row[9]):
-            return False
-        return row[8] is None or columns.is_there(row[8])
+        return is_seen(self.scope.columns, self.audience, row)
 
     def claim(self, row: Row) -> Claim:
         """A present claim as this audience reads it."""
@@ -101,6 +97,15 @@ class Statements:
 
     def _type(self, number: int) -> str:
         return RECORD_TYPES[self.scope.registry.types[number]]
+
+
+def is_seen(columns: Columns, audience: Audience, row: Row) -> bool:
+    """Whether an audience, whose columns these are, sees a claim of a record that it sees."""
+    if audience is Audience.INTERNAL:
+        return True
+    if row[6] & INTERNAL or not was_open(columns, row[9]):
+        return False
+    return row[8] is None or columns.is_there(row[8])
 
 
 def first_ones(statements: Statements, condition: str, cut: Cut, total: int) -> tuple[tuple[Claim, ...], Page]:

@@ -85,16 +85,45 @@ class Table:
 
     def _label_rank(self) -> Whole:
         keys = [self.keys[row] for row in self.order.tolist()]
-        differs = np.fromiter((one != other for one, other in pairwise(keys)), np.bool_)
-        places = np.zeros(len(keys), np.int32)
-        places[1:] = np.cumsum(differs)
-        ranks = np.empty(len(keys), np.int32)
-        ranks[self.order] = places
-        return ranks
+        return _ranked(self.order, np.fromiter((one != other for one, other in pairwise(keys)), np.bool_))
+
+    def next_label_rank(self, keys: list[str], order: Whole, touched: Mask) -> Whole:
+        """The label rank when the touched rows have new labels: of others, neighbours are as alike as before."""
+        known = np.zeros(len(keys), np.int32)
+        known[: len(self)] = self.label_rank
+        one, other = order[:-1], order[1:]
+        differs = known[one] != known[other]
+        for place in np.flatnonzero(touched[one] | touched[other]).tolist():
+            differs[place] = keys[one[place]] != keys[other[place]]
+        return _ranked(order, differs)
 
     def grouped(self, name: str) -> tuple[NDArray[np.int64], Whole]:
         """The rows by the value of a column: those of value v stand from starts[v] to starts[v + 1]."""
         return self.made(f"grouped {name}", lambda: _grouped(self.cells[name]))
+
+
+def _ranked(order: Whole, differs: Mask) -> Whole:
+    places = np.zeros(len(order), np.int32)
+    places[1:] = np.cumsum(differs)
+    ranks = np.empty(len(order), np.int32)
+    ranks[order] = places
+    return ranks
+
+
+def carried(old: Table, new: Table, touched: Mask) -> Table:
+    """The new table with what was made for the old one and is still so."""
+    # A reader may add to it meanwhile.
+    made, known = new._made, old._made.copy()
+    if new.keys is old.keys:
+        made |= {name: known[name] for name in ("rank", "label_rank", "id_rank") if name in known}
+    elif "label_rank" in known:
+        made["label_rank"] = old.next_label_rank(new.keys, new.order, touched)
+    same = {name for name, column in new.cells.items() if column is old.cells[name]}
+    made |= {name: found for name, found in known.items() if name.partition("grouped ")[2] in same}
+    bounds = {name for name in new.cells if name == "whole" or name.startswith(("starts_", "ends_"))}
+    if "period" in known and bounds <= same:
+        made["period"] = known["period"]
+    return new
 
 
 def _grouped(column: Cells) -> tuple[NDArray[np.int64], Whole]:
@@ -105,28 +134,23 @@ def _grouped(column: Cells) -> tuple[NDArray[np.int64], Whole]:
 
 
 FEW = 300
-"""Rows up to which each is put into its place in the order; more are sorted with the rest."""
+"""Rows up to which each is put into its place in the order, whatever the size of the table."""
+SHARE = 40
+"""Where more than one row in so many has moved, all are sorted anew."""
 
 
 def reordered(old: Table, keys: list[str], ids: Bytes, touched: Sequence[int]) -> Whole:
     """The order by label, then id, when the touched rows have new labels."""
-    if len(touched) > FEW:
+    if len(touched) > max(FEW, len(keys) // SHARE):
         return np.array(sorted(range(len(keys)), key=lambda row: (keys[row], ids[row])), np.int32)
-    moved = set(touched)
+    moved = sorted((keys[row], ids[row], row) for row in set(touched))
     gone = [int(old.rank[row]) for row in touched if row < len(old)]
     order = np.delete(old.order, gone) if gone else old.order
-    places = [
-        (
-            bisect_left(order, (keys[row], ids[row]), key=lambda other: (keys[other], ids[other])),
-            keys[row],
-            ids[row],
-            row,
-        )
-        for row in moved
-    ]
-    places.sort()
-    at, rows = [place[0] for place in places], [place[3] for place in places]
-    return np.insert(order, at, rows).astype(np.int32) if places else order
+    places: list[int] = []
+    for label, name, _ in moved:
+        lowest = places[-1] if places else 0
+        places.append(bisect_left(order, (label, name), lowest, key=lambda row: (keys[row], ids[row])))
+    return np.insert(order, places, [row for _, _, row in moved]).astype(np.int32) if places else order
 
 
 def one_of(column: Cells, wanted: Iterable[int]) -> Mask:

@@ -1,8 +1,9 @@
 # SPDX-FileCopyrightText: 2026 Partnernetz contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What the claims of one record tell its columns: quickly where each property is said once, else by folding.
+"""What the claims of one record tell its columns: quickly where a property is said once, else by folding it.
 
-Only the properties that decide a column are looked at, so a record with disputed details elsewhere stays quick.
+Only the properties that decide a column are looked at, and each is folded apart: a record with one disputed detail
+stays quick.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -67,27 +68,33 @@ class Teller:
         """What the record shows under each property that decides a column, and every way in which it is called."""
         quick: dict[str, list[Told]] = {}
         seen: set[object] = set()
-        called: list[Called] = []
+        hard: set[str] = set()
+        called: list[tuple[str, Called]] = []
         for row in rows:
             name = self.name(row[5])
-            if name not in plan.folded:
+            if name not in plan.folded or name in hard:
                 continue
             marks, value = row[6], row[7] or ""
             place = (name, value, row[8]) if name in plan.several else (name, _language(plan, name, value))
             if place in seen or marks & RANK_BITS != NORMAL or is_bounded(row) or (marks & 3 and len(place) > 2):
-                return self._folded(plan, rows)
+                hard.add(name)
+                continue
             seen.add(place)
             quick.setdefault(name, []).append((marks & 3, marks >> 2 & 3, value, row[8] or 0))
             if name in NAMED:
-                called += named(name, value, row[13])
+                called += [(name, one) for one in named(name, value, row[13])]
         for told in quick.values():
             if len(told) > 1:
                 told.sort(key=_by_line)
-        return quick, best(called)
+        if not hard:
+            return quick, best([one for _, one in called])
+        facts, names = self._folded(plan, [row for row in rows if self.name(row[5]) in hard])
+        easy = {name: told for name, told in quick.items() if name not in hard}
+        return {**easy, **facts}, best([*(one for name, one in called if name not in hard), *names])
 
     def _folded(self, plan: Plan, rows: Sequence[Row]) -> tuple[Mapping[str, Sequence[Told]], list[Called]]:
         names = Names(_Numbers(), self.words)
-        claims = [names.claim(row) for row in rows if self.name(row[5]) in plan.folded]
+        claims = [names.claim(row) for row in rows]
         window = self.window or Window()
         frame = Frame(self.kinds, window, self.window is not None, self.youth)
         record = fold("", plan.type_name, key=None, visibility=Visibility.PUBLIC, claims=claims, frame=frame)

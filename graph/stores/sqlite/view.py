@@ -138,6 +138,10 @@ class SqliteView:
         place, row = self._scope.registry.types[number], self._scope.registry.rows[number]
         return number if self._scope.alive[place][row] else 0
 
+    def shows(self, identifiers: Sequence[str]) -> list[bool]:
+        """Of each id whether there is a record."""
+        return [bool(self._number(name)) for name in identifiers]
+
     # -------------------------------------------------------------- lists
 
     def page(self, selection: Selection, cut: Cut) -> Page:
