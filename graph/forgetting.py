@@ -1,0 +1,120 @@
+# SPDX-FileCopyrightText: 2026 Partnernetz contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What is held on one record, told as a whole; and its erasure, with a look at every byte afterwards.
+
+An erasure is noted in the journal first, so that one that is cut off is finished by the next start or restore. Then
+the store forgets, and all files are searched for every name and text that was said of the record: what still stands
+somewhere (in an upload, an old export, a backup) is told, file by file.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.ids import type_of
+from graph.model import Audience, Claim, Record, Revision, Text, Visibility
+from graph.selection import Cut, Related, Selection
+from graph.state.journal import Journal
+from graph.stores.protocol import Store, View
+
+SHORTEST = 5
+"""Texts with fewer characters stand by chance in many files."""
+BLOCK = 1 << 20
+"""Bytes searched at once."""
+JOINING = (Related.PARTICIPATIONS, Related.TIES, Related.EVENTS, Related.NOTES)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Everything that is held on one record."""
+
+    record: Record
+    claims: tuple[Claim, ...]
+    """All that was ever said about it, also what has left."""
+    joined: tuple[tuple[str, tuple[Claim, ...]], ...]
+    """The participations, ties, events and notes that name it, with what is said about them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """An erasure, and where its words were still found."""
+
+    revision: Revision
+    searched: int
+    """Files looked through."""
+    found: tuple[Path, ...]
+
+
+def held_on(store: Store, identifier: str) -> Held:
+    """Everything that is held on one record, for whoever has a right to know it.
+
+    Raises:
+        UnknownId, Gone: there is no such record.
+    """
+    view = store.view(Audience.INTERNAL)
+    name = view.resolve(identifier)
+    (record,), (claims,) = view.records([name]), view.claims_of([name], former=True)
+    return Held(record or _left(name), claims, tuple(_joined(view, name)))
+
+
+def _left(name: str) -> Record:
+    """A record of which everything has left."""
+    return Record(name, type_of(name), None, Visibility.INTERNAL, {}, (), ())
+
+
+def _joined(view: View, name: str) -> Iterator[tuple[str, tuple[Claim, ...]]]:
+    for what, type_name in zip(JOINING, ("participation", "tie", "event", "note"), strict=True):
+        (page,) = view.related(what, [name], Selection(type_name), Cut())
+        names = [item.id for item in page.items]
+        yield from zip(names, view.claims_of(names, former=True), strict=True)
+
+
+def erase(
+    store: Store, journal: Journal, identifier: str, *, who: str, reason: str, places: Sequence[Path] = ()
+) -> Erased:
+    """Erases a record for good, and tells where its words still stand.
+
+    Args:
+        places: Files, and folders with all that is in them, to be searched afterwards.
+
+    Raises:
+        UnknownId, Gone: there is no such record.
+        StoreError: the store cannot be written; the journal knows of the erasure, the next replay finishes it.
+    """
+    held = held_on(store, identifier)
+    words = sorted(set(_words(held)))
+    journal.note(held.record.id, who, reason)
+    revision = store.erase(held.record.id, reason, who)
+    files = list(_files(places))
+    return Erased(revision, len(files), tuple(path for path in files if has_words(path, words)))
+
+
+def _words(held: Held) -> Iterator[bytes]:
+    """All that was said of it in words, as bytes."""
+    for claim in held.claims:
+        said = [text for passage in claim.passages for text in (passage.quote, passage.original)]
+        said += [claim.value.text] if isinstance(claim.value, Text) and claim.property != "visibility" else []
+        yield from (text.encode() for text in said if len(text) >= SHORTEST)
+
+
+def _files(places: Iterable[Path]) -> Iterator[Path]:
+    for place in places:
+        if place.is_dir():
+            yield from sorted(path for path in place.rglob("*") if path.is_file())
+        else:
+            yield from sorted(path for path in place.parent.glob(f"{place.name}*") if path.is_file())
+
+
+def has_words(path: Path, words: Sequence[bytes]) -> bool:
+    """Whether one of the words stands in the bytes of a file; a file that has gone meanwhile holds none."""
+    longest, end = max(map(len, words), default=0), b""
+    try:
+        with path.open("rb") as file:
+            while block := file.read(BLOCK):
+                held = end + block
+                if any(word in held for word in words):
+                    return True
+                end = held[-longest:]
+    except FileNotFoundError:
+        return False
+    return False
