@@ -8,6 +8,7 @@ must not say a name.
 """
 
 from hashlib import blake2b
+from struct import Struct
 
 LETTERS = {
     "stakeholder": "s",
@@ -31,6 +32,8 @@ _PAIRS = tuple(one + other for one in _ALPHABET for other in _ALPHABET)
 _BITS = 60
 _HASH_LENGTH = 12
 _WORD = (1 << 64) - 1
+_SPARE = 64 - _BITS
+_FRESH, _READ = blake2b(digest_size=8), Struct(">Q").unpack
 
 
 def type_of(identifier: str) -> str:
@@ -45,8 +48,11 @@ def type_of(identifier: str) -> str:
 
 def digest(*parts: str) -> int:
     """60 bits that name these parts, equal on every machine."""
-    raw = blake2b("\x1f".join(parts).encode(), digest_size=8).digest()
-    return int.from_bytes(raw, "big") >> (64 - _BITS)
+    # A large load does little else: a copy of a fresh hash is quicker than a fresh hash, as is a struct than a method.
+    found = _FRESH.copy()
+    found.update("\x1f".join(parts).encode())
+    number: int = _READ(found.digest())[0]
+    return number >> _SPARE
 
 
 def mixed(number: int, salt: int) -> int:

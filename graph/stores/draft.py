@@ -189,10 +189,11 @@ class Draft:
         return keyed_id(type_name, read) if read else name
 
     def _new_id(self, new: NewRecord) -> str:
-        stem = f"{new.type}:{slug(new.name)}" if new.name else ""
+        stem = slug(new.name)
+        place = f"{new.type}:{stem}"
         while True:
-            self._next[stem] = nth = self._next.get(stem, 0) + 1
-            name = made_id(new.type, new.name, nth, self._shelf.random)
+            self._next[place] = nth = self._next.get(place, 0) + 1
+            name = made_id(new.type, stem, nth, self._shelf.random)
             if name not in self.made and not self._shelf.was_given(name):
                 return name
 

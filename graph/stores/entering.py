@@ -35,7 +35,6 @@ from graph.model import (
     key_parts,
     written,
 )
-from graph.text import slug
 
 VALUE_TYPES: dict[str, type | tuple[type, ...]] = {
     "text": Text,
@@ -94,9 +93,8 @@ def _place(passage: Passage) -> tuple[int, str, str, str]:
     return (int(digits[0][:9]) if digits else 0, passage.locator, passage.quote, passage.original)
 
 
-def made_id(type_name: str, name: str, nth: int, random: Callable[[], bytes]) -> str:
-    """The id for the nth record of this name; an opaque one where the name says nothing."""
-    stem = slug(name)
+def made_id(type_name: str, stem: str, nth: int, random: Callable[[], bytes]) -> str:
+    """The id for the nth record of this slug; an opaque one where the name says nothing."""
     return f"{ids.LETTERS[type_name]}-{ids.numbered(stem, nth)}" if stem else ids.opaque_id(type_name, random())
 
 

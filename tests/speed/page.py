@@ -26,6 +26,7 @@ STORE = (
     Row("bytes_per_participation", "file size per participation, all claims included", "B", 1000),
     Row("ready_s", "start to ready, warm", "s", 3),
     Row("edit_ms", "one edit on a cooperation, committed", "ms", 15),
+    Row("large_edit_p95_ms", "one edit on a cooperation with 100 participations, committed, p95", "ms", 15),
     Row("record_cold_ms", "a record with its evidence, cold", "ms", 0.5),
     Row("record_warm_ms", "a record with its evidence, warm", "ms", 0.05),
     Row("page_p95_ms", "first page of 50 under a filter with count and facets, p95", "ms", 15),

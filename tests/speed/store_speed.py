@@ -9,15 +9,16 @@ import time
 from pathlib import Path
 
 from graph.kinds import load_kinds
-from graph.model import Audience, Claim, Passage, Text, at
+from graph.model import Audience, Claim, ParticipationKey, Passage, Text, at
 from graph.search.find import Finder
 from graph.selection import CodeFilter, Cut, NetworkFilter, Projection, Selection, StakeholderFilter
 from graph.stores.opening import open_store
-from graph.stores.protocol import Change, Store, View
+from graph.stores.protocol import Change, NewRecord, Store, View
 from tests.speed.generate import PARTICIPATIONS, Town
 from tests.speed.timing import Surroundings, median, milliseconds, p95, peak_mb
 
 ROOT = Path(__file__).parent.parent.parent
+MEMBERS, EDITS = 100, 100
 _KINDS = ("municipality", "association", "university", "company")
 
 
@@ -26,7 +27,7 @@ def measure_store(scale: int, path: Path) -> dict[str, float]:
     found = _apart("load", path, scale) | _sizes(scale, path) | _apart("ready", path, scale)
     store = open_store(f"sqlite:{path}", load_kinds(), Surroundings())
     found |= _records(store) | _lists(store) | _search(store) | _network(store)
-    found |= _edits(store)
+    found |= _edits(store) | _large_edits(store)
     store.close()
     return found
 
@@ -132,6 +133,24 @@ def _network(store: Store) -> dict[str, float]:
 def _edits(store: Store) -> dict[str, float]:
     items = store.view(Audience.PUBLIC).page(Selection("cooperation"), Cut(40)).items
     return {"edit_ms": median(milliseconds(lambda number: _edit(store, items[number].id, number + 1), len(items)))}
+
+
+def _large_edits(store: Store) -> dict[str, float]:
+    cooperation = _large(store)
+    return {"large_edit_p95_ms": p95(milliseconds(lambda number: _edit(store, cooperation, number), EDITS))}
+
+
+def _large(store: Store) -> str:
+    """A new cooperation of MEMBERS stakeholders."""
+    view, said = store.view(Audience.INTERNAL), (Passage("bench"),)
+    source = view.page(Selection("source"), Cut(1)).items[0].id
+    members = [item.id for item in view.page(Selection("stakeholder"), Cut(MEMBERS)).items]
+    entries: list[NewRecord | Claim] = [NewRecord("+c", "cooperation", "Large partnership")]
+    entries.append(Claim("+c", "label", Text("Large partnership", "en"), source, said, author="bench"))
+    for member in members:
+        entries.append(NewRecord(f"+{member}", "participation", key=ParticipationKey("+c", member, "partner")))
+        entries.append(Claim(f"+{member}", "holds", None, source, said, author="bench"))
+    return store.commit(Change("bench", "large", tuple(entries))).ids["+c"]
 
 
 def _edit(store: Store, cooperation: str, number: int) -> None:

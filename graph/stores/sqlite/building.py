@@ -43,6 +43,8 @@ class Built:
     """By number: whether some property is not simply said."""
     words: dict[str, list[int]] = field(init=False)
     _about: dict[str, Claims] = field(default_factory=dict)
+    _read: dict[str, Cells] = field(default_factory=dict)
+    """What the lines are, each read in one way."""
 
     def __post_init__(self) -> None:
         self.words = {}
@@ -81,8 +83,7 @@ class Built:
 
     def _languages(self, claims: Claims) -> Whole:
         known: dict[str, int] = {}
-        langs = [known.setdefault(line[2:].partition(":")[0], len(known)) for line in self.scan.lines]
-        return np.array([*langs, -1], np.int32)[claims.line]
+        return self._values("language", lambda line: known.setdefault(_language(line), len(known)))[claims.line]
 
     # -------------------------------------------------------------- tables
 
@@ -98,15 +99,7 @@ class Built:
 
     def _table(self, place: int, sources: Pairs, texts: tuple[Lines, Lines, Lines]) -> Table:
         plan, registry = self.plans[place], self.ground.registry
-        size = len(registry.ids[place])
-        cells = {name: np.full(size, usual, np.dtype(kind)) for name, (kind, usual) in plan.cells.items()}
-        numbers = registry.numbers[place]
-        present = np.zeros(len(registry.types), np.bool_)
-        present[self.claims.record] = True
-        bounded = np.zeros(len(registry.types), np.bool_)
-        bounded[self.claims.record[self.claims.is_bounded]] = True
-        cells["there"], cells["bounded"] = present[numbers], bounded[numbers]
-        cells["stamp"][:] = self.ground.revision
+        cells = self._empty(place)
         pairs = {name: Pairs.empty() for name in plan.pairs} | {"source": sources}
         for name in sorted(plan.folded):
             claims = self.about(name)
@@ -114,19 +107,34 @@ class Built:
             self._fill(plan, name, claims, (cells, pairs))
         if place in {PARTICIPATION, TIE}:
             self._keys(place, cells)
-        keys = self._labels(place, numbers)
-        order = sorted(range(size), key=lambda row: (keys[row], registry.ids[place][row])) if keys else range(size)
+        keys, order = self._ordered(place)
         identifiers = sorted({(row, identifier_line(said), 0, "") for row, _, _, said in texts[2]})
-        names, details = self._entries(texts[0]), self._entries(texts[1])
-        return Table(
-            cells,
-            pairs,
-            _segments(names),
-            _segments(details),
-            _segments(identifiers),
-            keys or [""] * size,
-            np.array(order, np.int32),
-        )
+        names, details = (_segments(self._entries(lines)) for lines in texts[:2])
+        return Table(cells, pairs, names, details, _segments(identifiers), keys, order)
+
+    def _empty(self, place: int) -> dict[str, Cells]:
+        """Columns in which only is told what is there."""
+        numbers, claims = self.ground.registry.numbers[place], self.claims
+        cells = {
+            name: np.full(len(numbers), usual, np.dtype(kind))
+            for name, (kind, usual) in self.plans[place].cells.items()
+        }
+        for name, spoken_of in (("there", claims.record), ("bounded", claims.record[claims.is_bounded])):
+            known = np.zeros(len(self.ground.registry.types), np.bool_)
+            known[spoken_of] = True
+            cells[name] = known[numbers]
+        cells["stamp"][:] = self.ground.revision
+        return cells
+
+    def _ordered(self, place: int) -> tuple[list[str], Whole]:
+        """The keys that order a type's rows, and the rows in their order."""
+        ids, numbers = self.ground.registry.ids[place], self.ground.registry.numbers[place]
+        keys = self._labels(place, numbers)
+        if not keys:
+            return [""] * len(numbers), np.arange(len(numbers), dtype=np.int32)
+        names = ids.tolist()
+        order = sorted(range(len(numbers)), key=lambda row: (keys[row], names[row]))
+        return keys, np.array(order, np.int32)
 
     def _fill(self, plan: Plan, name: str, claims: Claims, into: tuple[dict[str, Cells], dict[str, Pairs]]) -> None:
         cells, pairs = into
@@ -135,24 +143,28 @@ class Built:
             self._certainty(name, claims, (rows, cells["certainty"]))
         if f"{name}_state" in cells:
             cells[f"{name}_state"][rows] = claims.marks & 3
-        if name in plan.single or name in plan.many:
-            codes = self._values(lambda line: self.codes.number(line[2:]) if line[:2] == "c:" else -1)[claims.line]
-            if name in plan.single:
-                cells[name][rows] = codes
-            else:
-                pairs[name] = Pairs(rows, codes.astype(np.int32), np.zeros(len(rows), np.int32))
+        if name in plan.single:
+            cells[name][rows] = self._codes(claims)
+        elif name in plan.many:
+            pairs[name] = Pairs(rows, self._codes(claims).astype(np.int32), np.zeros(len(rows), np.int32))
         elif name in plan.references:
-            roles = self._values(lambda line: self.codes.number(line) if line and line[1:2] != ":" else -1)[claims.line]
-            pairs[name] = Pairs(rows, claims.target, roles.astype(np.int32))
+            roles = self._values("role", lambda line: self.codes.number(line) if line and line[1:2] != ":" else -1)
+            pairs[name] = Pairs(rows, claims.target, roles[claims.line].astype(np.int32))
         elif name in plan.dated:
             for end in ("first", "last"):
-                cells[f"{name}_{end}"][rows] = self._values(lambda line, end=end: _day(line, end))[claims.line]  # type: ignore[misc]
+                cells[f"{name}_{end}"][rows] = self._days(end)[claims.line]
         elif name in plan.numbers or name == "named":
-            known = self._values(_number)[claims.line]
+            known = self._values("number", _number)[claims.line]
             is_number = ~np.isnan(known)
             cells[name][rows[is_number]] = (known != 0)[is_number] if name == "named" else known[is_number]
         if name == "published":
-            cells["youth"][rows] = self._values(lambda line: max(_day(line, "last"), 0))[claims.line]
+            cells["youth"][rows] = np.maximum(self._days("last"), 0)[claims.line]
+
+    def _codes(self, claims: Claims) -> Cells:
+        return self._values("code", lambda line: self.codes.number(line[2:]) if line[:2] == "c:" else -1)[claims.line]
+
+    def _days(self, end: str) -> Cells:
+        return self._values(end, lambda line: _day(line, end))
 
     def _certainty(self, name: str, claims: Claims, into: tuple[Whole, Cells]) -> None:
         """The first of the properties that is said tells how certain a record is."""
@@ -160,7 +172,7 @@ class Built:
         sure = (claims.marks >> 2 & 3).astype(np.int8)
         if name == "text":
             # One in each language: that of the first.
-            languages = [line[2:].partition(":")[0] for line in self.scan.lines]
+            languages = [_language(line) for line in self.scan.lines]
             order = sorted(range(len(languages)), key=languages.__getitem__)
             rank = np.empty(len(order) + 1, np.int64)
             rank[np.array(order, np.int64)] = np.arange(len(order))
@@ -174,9 +186,11 @@ class Built:
         else:
             column[rows] = sure
 
-    def _values(self, make: Callable[[str], float]) -> Cells:
-        """What each line is as a number; the last stands for none."""
-        return np.array([*map(make, self.scan.lines), -1])
+    def _values(self, way: str, make: Callable[[str], float]) -> Cells:
+        """What each line is as a number, read in this way; the last stands for none."""
+        if way not in self._read:
+            self._read[way] = np.array([*map(make, self.scan.lines), -1])
+        return self._read[way]
 
     def _keys(self, place: int, cells: dict[str, Cells]) -> None:
         registry, there = self.ground.registry, cells["there"]
@@ -260,6 +274,10 @@ def _twice(*columns: Whole) -> Mask:
     twice[order[1:][same]] = True
     twice[order[:-1][same]] = True
     return twice
+
+
+def _language(line: str) -> str:
+    return line[2:].partition(":")[0]
 
 
 def _day(line: str, end: str) -> int:

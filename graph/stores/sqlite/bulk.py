@@ -28,17 +28,16 @@ from graph.stores.draft import Draft, Made
 from graph.stores.entering import check_target, checked, claim_content, combined, keyed_id
 from graph.stores.protocol import Change, NewRecord
 from graph.stores.shrinking import refuse_shrinking
-from graph.stores.sqlite.bulk_parts import Cells, Parts
+from graph.stores.sqlite.bulk_parts import BULK_RECORD, BulkRecord, Cells, Parts
 from graph.stores.sqlite.bulk_shelf import BulkShelf, taken_away
-from graph.stores.sqlite.registry import RecordRow
-from graph.stores.sqlite.rows import marks_of, passages_cell, value_cell
+from graph.stores.sqlite.registry import PARTICIPATION
+from graph.stores.sqlite.rows import marks_of, passages_cell
 from graph.stores.sqlite.shelf import TYPE_OF
 from graph.stores.sqlite.words import Words
-from graph.stores.sqlite.writing import INSERT_RECORD
 
-PART = 20_000
-"""Claims that are compared and written at once."""
-MOST_REMEMBERED = 50_000
+PART = 2_000
+"""Claims that are compared and written at once: as many as fit into a processor's cache; more are slower."""
+MOST_REMEMBERED = 1_000
 """Passages whose cells are remembered."""
 
 Spot = tuple[str, str, int]
@@ -46,6 +45,14 @@ Spot = tuple[str, str, int]
 _NOBODY: Spot = ("", "stakeholder", 0)
 Content = tuple[int, int, str | None]
 """Content hash, marks, and the cell of the passages."""
+Cited = tuple[str, int, str, int]
+"""Id and number of a source; of the feed, too, "" and 0 where it is the source."""
+Place = tuple[str, str, object]
+"""Type of record, property, and the code or type of the value."""
+_ONE_OF_MANY = Made("", "participation", None)
+"""Stands for every participation that is written without a second look."""
+# Read for every claim: as names of this module they are found ten times faster than as members.
+_STATED, _SURE, _NORMAL, _PUBLIC = ValueState.STATED, Certainty.STATED, Rank.NORMAL, Visibility.PUBLIC
 
 
 def _parts(key: ParticipationKey | TieKey) -> tuple[str, str, str, str, str]:
@@ -63,15 +70,17 @@ class Stream(Draft):
     ) -> None:
         self._connection, self._words = connection, words
         self.parts = Parts(connection, words, shelf.latest() + 1)
-        self._unwritten: list[RecordRow] = []
+        self._unwritten: list[BulkRecord] = []
         self._word_of: dict[str, int] = {}
         self._spots: dict[str, Spot] = {}
         self._is_new = shelf.is_empty
         self._last = self.parts.old
         self._part: dict[int, tuple[Claim, Cells]] = {}
-        self._held = {row[0] for row in connection.execute("SELECT key FROM held_back")}
+        self._held = {row[0] for row in connection.execute("SELECT key FROM held_back WHERE until IS NULL")}
         self._held_met: set[int] = set()
-        self._fine: set[object] = set()
+        self._fine: dict[Place, str] = {}
+        self._fine_keys: set[tuple[type, str]] = set()
+        self._cited: dict[tuple[str, str], Cited] = {}
         self._contents: dict[object, Content] = {}
         indexes = taken_away(connection) if self._is_new else []
         super().__init__(shelf, kinds, change)
@@ -86,10 +95,13 @@ class Stream(Draft):
     # -------------------------------------------------------------- records
 
     def _read_record(self, new: NewRecord) -> None:
+        if new.handle in self.handles or new.handle == self.change.feed:
+            self._cited.clear()
         if self._is_new and type(new.key) is ParticipationKey and self._joined(new, new.key):
             return
         known = len(self.made)
         super()._read_record(new)
+        self._spots.pop(new.handle, None)
         if len(self.made) > known:
             made = next(reversed(self.made.values()))
             self._last += 1
@@ -101,28 +113,27 @@ class Stream(Draft):
         spots = self._spots
         whole, member = spots.get(key.cooperation), spots.get(key.stakeholder)
         party = spots.get(key.side) if key.side else _NOBODY
-        if whole is None or member is None or party is None or (ParticipationKey, key.role) not in self._fine:
+        if whole is None or member is None or party is None or (ParticipationKey, key.role) not in self._fine_keys:
             return False
         if whole[1] != "cooperation" or member[1] != "stakeholder" or party[1] != "stakeholder" or new.origin:
             return False
         name = ids.hashed_id("participation", ids.digest(whole[0], member[0], key.role, party[0], key.spell))
-        self.handles[new.handle] = name
-        if name not in self.made:
+        spot = spots.get(name)
+        if spot is None:
             self._last += 1
-            self.made[name] = Made(name, new.type, None)
-            spots[new.handle] = spots[name] = (name, new.type, self._last)
-            ends = (whole[2], member[2], party[2] or None)
-            self._unwritten.append(
-                (self._last, name, TYPE_OF[new.type], *ends, self._word(key.role), key.spell or None)
-            )
+            self.made[name] = _ONE_OF_MANY
+            spot = spots[name] = (name, _ONE_OF_MANY.type, self._last)
+            code = self._word_of.get(key.role) or self._word(key.role)
+            self._unwritten.append((self._last, name, PARTICIPATION, whole[2], member[2], party[2], code, key.spell))
+        self.handles[new.handle], spots[new.handle] = name, spot
         return True
 
     def _keyed(self, type_name: str, key: ParticipationKey | TieKey) -> str:
         """As a draft does, but what was found in order once is not looked at again."""
         kind = (type(key), key.role if isinstance(key, ParticipationKey) else key.kind)
         ends = (key.cooperation, key.stakeholder) if isinstance(key, ParticipationKey) else (key.subject, key.object)
-        if not self._is_new or kind not in self._fine or any(end not in self._spots for end in ends):
-            self._fine.add(kind)
+        if not self._is_new or kind not in self._fine_keys or any(end not in self._spots for end in ends):
+            self._fine_keys.add(kind)
             return super()._keyed(type_name, key)
         wanted = "cooperation" if isinstance(key, ParticipationKey) else "stakeholder"
         others = ends[1:] if not getattr(key, "side", "") else (ends[1], getattr(key, "side", ""))
@@ -151,14 +162,17 @@ class Stream(Draft):
     def _read_claim(self, said: Claim) -> None:
         value, spots = said.value, self._spots
         spot = spots.get(said.record) or self._spot(said.record)
-        source = spots.get(said.source) or self._spot(said.source)
-        feed = self._spot(self._feed or said.feed) if self._feed or said.feed else source
-        target = self._spot(value.record) if type(value) is Ref else None
-        if target is not None and type(value) is Ref:
+        cited = self._cited.get((said.source, said.feed)) or self._cite(said)
+        target = _NOBODY
+        if type(value) is Ref:
+            target = self._spot(value.record)
             value = Ref(target[0], value.role)
-        self._check(said, spot, (source, feed), target)
-        line, fed = written(value) or said.state, feed[0] if feed is not source and feed[0] != source[0] else ""
-        key = ids.digest(fed, source[0], spot[0], said.property, line, said.valid_from, said.valid_to)
+        place = (spot[1], said.property, value.code if type(value) is Term else type(value))
+        line = self._fine.get(place)
+        if line is None or said.state is not _STATED or said.valid_from or said.valid_to:
+            line = self._check(said, place, target)
+        line = line or written(value) or said.state
+        key = ids.digest(cited[2], cited[0], spot[0], said.property, line, said.valid_from, said.valid_to)
         if self._held and key in self._held:
             self._held_met.add(key)
             return
@@ -166,49 +180,66 @@ class Stream(Draft):
             said = combined(self._part[key][0], said)
         elif len(self._part) >= PART:
             self.flush()
+        cell = None if value is None else value.role if type(value) is Ref else line
+        self._part[key] = (said, self._row(said, (key, spot[2], cell, target[2]), cited))
+
+    def _row(self, said: Claim, keyed: tuple[int, int, str | None, int], cited: Cited) -> Cells:
+        """The claim as a row; key, record, value and target are known."""
+        word_of, (key, record, value, target) = self._word_of, keyed
         content, marks, passages = self._content(said)
-        row: Cells = [
+        return [
             0,
             0,
             key,
             content,
-            spot[2],
-            self._word_of.get(said.property) or self._word(said.property),
+            record,
+            word_of.get(said.property) or self._word(said.property),
             marks,
-            value_cell(value) if type(value) is Ref else line if value is not None else None,
-            target and target[2],
-            source[2],
-            feed[2] if fed else None,
-            said.valid_from or None,
-            said.valid_to or None,
+            value,
+            target,
+            cited[1],
+            cited[3],
+            said.valid_from,
+            said.valid_to,
             passages,
-            self._word_of.get(said.author) or self._word(said.author),
+            word_of.get(said.author) or self._word(said.author),
             self.parts.number,
-            None,
         ]
-        self._part[key] = (said, row)
 
-    def _check(self, said: Claim, spot: Spot, cited: tuple[Spot, Spot], target: Spot | None) -> None:
-        for source in cited:
-            if source[1] != "source":
-                raise BadInput(f"{source[0]} is not a source.", "Cite the id of a source.")
-        value, is_plain = said.value, said.state is ValueState.STATED and not said.valid_from and not said.valid_to
-        place = (spot[1], said.property, value.code if type(value) is Term else type(value))
-        if is_plain and place in self._fine:
-            return
-        checked(said, spot[1], self._kinds)
-        if target is not None:
-            check_target(said, spot[1], target[1], self._kinds)
-        has_values = type(value) is Text and self._kinds.property(spot[1], said.property.partition(":")[0]).values
-        if is_plain and target is None and not has_values:
-            self._fine.add(place)
+    def _cite(self, said: Claim) -> Cited:
+        """The source and feed of a claim, if they are sources."""
+        source = self._spot(said.source)
+        feed = self._spot(self._feed or said.feed) if self._feed or said.feed else source
+        for one in (source, feed):
+            if one[1] != "source":
+                raise BadInput(f"{one[0]} is not a source.", "Cite the id of a source.")
+        fed = ("", 0) if feed[0] == source[0] else (feed[0], feed[2])
+        found = self._cited[said.source, said.feed] = (source[0], source[2], *fed)
+        return found
+
+    def _check(self, said: Claim, place: Place, target: Spot) -> str:
+        """Refuses what the vocabulary does not allow, and remembers what needs no second look.
+
+        Returns:
+            The value as a line, where all of this place have the same; else "".
+        """
+        value, type_name = said.value, place[0]
+        checked(said, type_name, self._kinds)
+        if type(value) is Ref:
+            check_target(said, type_name, target[1], self._kinds)
+        has_values = type(value) is Text and self._kinds.property(type_name, said.property.partition(":")[0]).values
+        is_plain = said.state is _STATED and not said.valid_from and not said.valid_to
+        if not is_plain or type(value) is Ref or has_values:
+            return ""
+        line = self._fine[place] = written(value) if type(value) is Term else said.state if value is None else ""
+        return line
 
     def _content(self, said: Claim) -> Content:
         is_usual = (
-            said.certainty is Certainty.STATED
-            and said.rank is Rank.NORMAL
-            and said.visibility is Visibility.PUBLIC
-            and said.state is ValueState.STATED
+            said.certainty is _SURE
+            and said.rank is _NORMAL
+            and said.visibility is _PUBLIC
+            and said.state is _STATED
             and len(said.passages) == 1
         )
         if not is_usual:
@@ -233,18 +264,18 @@ class Stream(Draft):
 
     def flush(self) -> None:
         """Compares and writes what was read since."""
-        self._connection.executemany(INSERT_RECORD, self._unwritten)
+        self._connection.executemany(BULK_RECORD, self._unwritten)
         self._unwritten = []
         part, self._part = self._part, {}
         self.parts.write(part)
 
-    def _record_row(self, made: Made) -> RecordRow:
+    def _record_row(self, made: Made) -> BulkRecord:
         number, key = self._spots[made.id][2], made.key
         if key is None:
-            return (number, made.id, TYPE_OF[made.type], None, None, None, None, None)
+            return (number, made.id, TYPE_OF[made.type], 0, 0, 0, 0, "")
         first, second, side, code, spell = _parts(key)
-        ends = self._number(first), self._number(second), self._number(side) if side else None
-        return (number, made.id, TYPE_OF[made.type], *ends, self._word(code), spell or None)
+        ends = self._number(first), self._number(second), self._number(side) if side else 0
+        return (number, made.id, TYPE_OF[made.type], *ends, self._word(code), spell)
 
     def _compare(self) -> None:
         self.flush()

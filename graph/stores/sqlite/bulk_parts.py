@@ -7,23 +7,36 @@ Of what was written only keys and places are remembered.
 
 import sqlite3
 from array import array
+from bisect import bisect_left, insort
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 import numpy as np
 
-from graph import ids
 from graph.model import Claim
 from graph.stores.entering import claim_content, combined
 from graph.stores.sqlite.counting import mixed
 from graph.stores.sqlite.reading import CHUNK
-from graph.stores.sqlite.rows import FIELDS, INSERT, marks_of, passages_cell
+from graph.stores.sqlite.rows import FIELDS, marks_of, passages_cell
 from graph.stores.sqlite.shelf import claims_of
 from graph.stores.sqlite.words import Words
 from graph.stores.sqlite.writing import next_claim
 
 Cells = list[int | str | None]
-"""A row in the making: place and number are still 0."""
+"""A row in the making: place and number are still 0, as is (or "") what is missing."""
+BulkRecord = tuple[int, str, int, int, int, int, int, str]
+"""A record as a row, with 0 and "" for what is missing."""
+# The driver takes as long over one NULL as the engine over half a row: what is missing comes as 0 and "".
+BULK_RECORD = (
+    "INSERT INTO record (id, name, type, first, second, side, code, spell)"
+    " VALUES (?, ?, ?, nullif(?, 0), nullif(?, 0), nullif(?, 0), nullif(?, 0), nullif(?, ''))"
+)
+_INSERT = (
+    f"INSERT INTO claim ({FIELDS.removesuffix(', left')}) VALUES (?, ?, ?, ?, ?, ?, ?, ?,"
+    " nullif(?, 0), ?, nullif(?, 0), nullif(?, ''), nullif(?, ''), ?, ?, ?)"
+)
+_KEY, _CONTENT, _RECORD = (itemgetter(place) for place in (2, 3, 4))
 Part = Mapping[int, tuple[Claim, Cells]]
 """Claims by key, each as it was said and as a row."""
 
@@ -44,15 +57,20 @@ class Parts:
         self.unchanged = 0
         self.old = int(connection.execute("SELECT coalesce(max(id), 0) FROM record").fetchone()[0])
         """The number of the last record that was there before."""
-        self._place = next_claim(connection)
+        self._first = self._place = next_claim(connection)
         self._places: dict[int, int] = {}
         """Key → place of the row, below 0 where it stayed."""
         self._instead: dict[int, int] = {}
         """Key → place of the row that a changed claim took the place of."""
+        self._dropped: list[int] = []
+        """Places of rows that were written and taken back, ascending."""
 
     def write(self, part: Part) -> None:
         """Compares a part and writes what is new in it."""
-        old = self._present(sorted({row[4] for _, row in part.values() if row[4] <= self.old}))  # type: ignore[operator, misc]
+        old = self._present(sorted({row[4] for _, row in part.values() if row[4] <= self.old})) if self.old else {}  # type: ignore[operator, misc]
+        if not old and self._places.keys().isdisjoint(part):
+            self._enter([row for _, row in part.values()])
+            return
         entering: list[Cells] = []
         for key, (said, row) in part.items():
             if key in self._places:
@@ -65,19 +83,21 @@ class Parts:
                 continue
             if known is not None:
                 self._leave(key, known)
-            self._places[key] = row[0] = self._place
-            self._place += 1
             entering.append(row)
         self._enter(entering)
 
     def _enter(self, rows: Sequence[Cells]) -> None:
-        keys = np.array([row[2] for row in rows], np.uint64)
-        numbers = mixed(keys, np.full(len(keys), self.number, np.uint64)).tolist()
-        for row, number in zip(rows, numbers, strict=True):
-            row[1] = number
-            self.entered.extend((number, row[3]))  # type: ignore[arg-type]
-            self.reached.add(row[4])  # type: ignore[arg-type]
-        self._connection.executemany(INSERT, rows)
+        count, keys = len(rows), [*map(_KEY, rows)]
+        numbers = mixed(np.array(keys, np.uint64), np.full(count, self.number, np.uint64))
+        contents = np.fromiter(map(_CONTENT, rows), np.int64, count)
+        self.entered.frombytes(np.column_stack((numbers.astype(np.int64), contents)).tobytes())
+        places = range(self._place, self._place + count)
+        self._place += count
+        for row, place, number in zip(rows, places, numbers.tolist(), strict=True):
+            row[0], row[1] = place, number
+        self._places.update(zip(keys, places, strict=True))
+        self.reached.update(map(_RECORD, rows))
+        self._connection.executemany(_INSERT, rows)
 
     def _present(self, numbers: Sequence[int]) -> dict[int, tuple[int, int, int, int]]:
         """Place, content, number and record of the present claims about records that were there before, by key."""
@@ -118,18 +138,16 @@ class Parts:
         sql = "SELECT id, content, number, record FROM claim WHERE id = ?"
         self._leave(key, self._connection.execute(sql, (-self._places[key],)).fetchone())
         self.unchanged -= 1
-        self._places[key] = row[0] = self._place
-        self._place += 1
         self._enter([row])
 
     def _rewrite(self, key: int, place: int, both: Claim, content: int) -> None:
-        number = ids.mixed(key, self.number)
-        at = next(at for at in range(0, len(self.entered), 2) if self.entered[at] == number)
+        at = 2 * (place - self._first - bisect_left(self._dropped, place))
         before = self.left.get(self._instead.get(key, 0))
         if before is not None and before[1] == content:
             self._connection.execute("DELETE FROM claim WHERE id = ?", (place,))
             self._connection.execute("UPDATE claim SET left = NULL WHERE id = ?", (self._instead[key],))
             del self.left[self._instead[key]], self.entered[at : at + 2]
+            insort(self._dropped, place)
             self._places[key] = -self._instead.pop(key)
             self.unchanged += 1
             return
