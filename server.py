@@ -11,14 +11,16 @@ import json
 import logging
 import os
 import sys
+import time
 import tomllib
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, closing, contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from ipaddress import ip_network
+from itertools import islice
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -32,34 +34,67 @@ from rich.progress import Progress
 from rich.table import Table
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.routing import BaseRoute, Mount, Route, Router
+from starlette.routing import BaseRoute, Mount, Route, Router, WebSocketRoute
 
+from graph.changes import NOTHING, Diff, revision_difference
+from graph.editing.desk import Desk
+from graph.editing.saving import Saved, rehearse, save
+from graph.editing.saying import Plan
+from graph.editing.taking import revert as undo
+from graph.editing.taking import withdraw_feed
+from graph.editing.voice import voice_of
 from graph.errors import BadInput, PartnernetzError
+from graph.export.formats import format_named
+from graph.export.json_lines import kind_of
+from graph.export.jsonl import STORE, fill, write_jsonl
+from graph.export.outfile import new_file
+from graph.export.template import write_template
+from graph.export.wanted import Wanted
+from graph.forgetting import Erasing, held_json, held_on
+from graph.forgetting import erase as erase_record
+from graph.identity.judgement import Judgement
+from graph.identity.judging import judged, judgement_change
+from graph.identity.proposals import proposals
 from graph.kinds import load_kinds
-from graph.model import Audience
+from graph.model import LANGUAGES, Audience, Revision, at
 from graph.nearest import nearest_word
 from graph.search.find import Finder
+from graph.selection import NetworkFilter, Projection
+from graph.state.audit import Act
+from graph.state.whole import Keeping, open_state
 from graph.stores.backups import restore_backup, write_backup
 from graph.stores.opening import open_store, store_path
 from graph.stores.probing import probe_places
-from graph.stores.protocol import Store
+from graph.stores.protocol import Store, View
 from graph.tokens import Token, Tokens
-from loaders.loader import Loader, Problem
+from loaders.known import known_loaders
+from loaders.loader import Problem
+from loaders.remembered import as_before, source_of_feed
 from loaders.report import Report
 from loaders.run import Options as LoadOptions
-from loaders.run import known_loaders, load
-from schema.application import Application
+from loaders.run import load
+from loaders.tables.pairs import propose_mapping
+from loaders.telling import label_of, lines
+from loaders.uploaded import UploadLoading
+from schema.application import Application, Surroundings
 from schema.build import build_schema, file_text, sdl
+from schema.downloads import Downloading, read_filter
 from schema.http.connection import bounded_protocol
 from schema.http.endpoint import Endpoint
+from schema.http.errors import code_named
+from schema.http.jobpages import JobPages
 from schema.http.limits import Limits
 from schema.http.log import AccessLog, JsonLines, Served, log_to
+from schema.http.longwork import LongWork
 from schema.http.metrics import count_in
-from schema.http.service import Options
+from schema.http.options import Options
+from schema.http.uploads import UploadPages
 from schema.service import About
+from schema.watching import Watch
 from web.addresses import Addresses, place_of
 from web.background import Background
 from web.documents import build_documents
+from web.downloads import Downloads
 from web.listening import address_of, listen, run
 from web.operations import Operations
 from web.query import PageForBrowsers, build_query_page
@@ -71,6 +106,10 @@ DOCUMENTS = (HERE / "docs", HERE / "web" / "docs")
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 SWITCH = 0.001
 """Seconds that a thread may compute while the loop waits to take requests; a fifth of what Python gives."""
+AUTHOR = "command line"
+"""Who writes, where no token says so."""
+MOST_LINES = 200
+"""Facts that a table of changes shows."""
 PREFIX = "PARTNERNETZ_"
 CLIENTS = frozenset({"PARTNERNETZ_TOKEN"})
 """Names that clients of the service use, such as the programs that the query page hands out."""
@@ -235,9 +274,11 @@ def create_app(settings: Settings, store: Store, tokens: Tokens, *, local: str =
     ProcessCollector(registry=registry)
     about = About(program_version(), limits.described(), known_loaders(store.kinds))
     address, schema = settings.address(local), build_schema()
-    finder = Finder()
-    application = Application(store, tokens, finder, about, address)
-    options = Options(docs=f"{address}/docs/errors")
+    finder, watch, state = Finder(), Watch(store), open_state(settings.state, _keeping(limits))
+    work = LongWork(state.jobs, limits, time.monotonic)
+    beside = Surroundings(state.audit, work, watch, UploadLoading(store, state.uploads))
+    application = Application(store, tokens, finder, about, address, beside)
+    options = Options(docs=f"{address}/docs/errors", work=work, address=address)
     endpoint = Endpoint(schema, application, limits=limits, version=about.version, options=options)
     operations = Operations(store, partial(probe_places, _places(settings)), registry)
     background = Background(store, partial(finder.find, text="a"), operations.refuse)
@@ -245,14 +286,33 @@ def create_app(settings: Settings, store: Store, tokens: Tokens, *, local: str =
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         _views_made(store)
-        with background.running():
+        work.recover()
+        state.uploads.tidy()
+        with background.running(), watch.running():
             yield
+        work.close()
         endpoint.close()
+        state.close()
 
-    app = _routed(settings, endpoint, [*operations.routes()], document=sdl(schema))
+    uploads = UploadPages(endpoint.reception, state.uploads, address)
+    routes: list[BaseRoute] = [
+        Route("/uploads", uploads),
+        Route("/uploads/{id}", uploads),
+        Route("/jobs/{id}", JobPages(endpoint.reception, work, address, is_result=False)),
+        Route("/jobs/{id}/result", JobPages(endpoint.reception, work, address, is_result=True)),
+    ]
+    downloads = Downloads(Downloading(schema, application, limits).asked, lambda code: code_named(code).status)
+    routes += [*downloads.routes(), *operations.routes()]
+    app = _routed(settings, endpoint, routes, document=sdl(schema))
     app.router.lifespan_context = lifespan
     app.add_middleware(AccessLog, tell=_teller(registry, settings.path))
     return app
+
+
+def _keeping(limits: Limits) -> Keeping:
+    """How much of uploads and jobs is kept."""
+    upload_time, job_time = timedelta(seconds=limits.upload_kept), timedelta(seconds=limits.job_kept)
+    return Keeping(limits.uploads, upload_time, limits.jobs_kept, job_time)
 
 
 def _views_made(store: Store) -> None:
@@ -270,6 +330,7 @@ def _routed(settings: Settings, endpoint: Endpoint, routes: list[BaseRoute], *, 
     addresses = Addresses(base, document, page.assets)
     routes = [
         Route("/graphql", PageForBrowsers(endpoint, page)),
+        WebSocketRoute("/graphql", endpoint),
         page.assets.route(),
         *addresses.routes(),
         *documents.routes(),
@@ -335,7 +396,9 @@ def serve(
             _greet(settings.address(local), _editor_token(settings, tokens))
             _log(settings, settings.address(local))
             sys.setswitchinterval(SWITCH)
-            run(app, listening, protocol=bounded_protocol(limits_of(settings)), proxies=settings.proxies)
+            limits = limits_of(settings)
+            protocol, frame = bounded_protocol(limits), limits.socket_frame
+            run(app, listening, protocol=protocol, frame=frame, proxies=settings.proxies)
 
 
 @cli.command(name="import", epilog="Example: python server.py import my-city/ --dry-run")
@@ -344,23 +407,176 @@ def import_files(
     store: StoreOption = None,
     feed: Annotated[str, typer.Option(help="The feed's key, where the files say none.")] = "",
     loader: Annotated[str, typer.Option(help="Name of the loader; found by content without it.")] = "",
+    mapping: Annotated[Path | None, typer.Option(help="A mapping file, for sheets and graphs that need one.")] = None,
+    again: Annotated[str, typer.Option(metavar="FEED", help="Load as this feed was loaded the last time.")] = "",
     strict: Annotated[bool, typer.Option("--strict", help="Write nothing if there is any error.")] = False,
     shrink: Annotated[bool, typer.Option("--shrink", help="Accept that over a fifth of the claims leave.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read, check and report; write nothing.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Loads files as one feed; status 1 if anything in them could not be used."""
-    with _told(), closing(_opened(read_settings(store=store))) as opened:
-        chosen = _loader_named(loader, known_loaders(opened.kinds))
-        options = LoadOptions(feed=feed, dry_run=dry_run, strict=strict, shrink=shrink)
-        with _progress("Loading") as tell:
-            report = load(opened, files, options=options, loader=chosen, progress=tell)
+    with _told():
+        settings = read_settings(store=store)
+        with closing(_opened(settings)) as opened:
+            if len(files) == 1 and _is_whole_store(files[0]):
+                _fill_from(opened, files[0], dry_run=dry_run)
+                return
+            options = LoadOptions(
+                feed=feed, dry_run=dry_run, strict=strict, shrink=shrink, loader=loader, mapping=_text(mapping)
+            )
+            options = as_before(opened, again, options) if again else options
+            with _progress("Loading") as tell:
+                report = load(opened, files, options=options, progress=tell)
+            _noted(settings, "import", report.revision, (report.feed_id,))
     if as_json:
         _print_json(_report(report))
     else:
         _show_problems(report)
+        if dry_run or (report.diff.changes and not report.is_new):
+            _show_diff(report.diff, would=dry_run)
         typer.echo(str(report))
     raise typer.Exit(1 if report.errors else 0)
+
+
+@cli.command(epilog="Example: python server.py propose my.edges.csv > my.mapping.yaml")
+def propose(file: Annotated[Path, typer.Argument(help="One of a pair of node and edge tables.")]) -> None:
+    """Prints the mapping that would be taken for granted, to be changed and given to import."""
+    with _told():
+        typer.echo(propose_mapping(file, load_kinds()), nl=False)
+
+
+@cli.command(epilog="Example: python server.py template partners.xlsx --lang de")
+def template(
+    out: Annotated[Path, typer.Argument(help="The workbook to write.")],
+    lang: Annotated[str, typer.Option(help="de, en or uk")] = "de",
+) -> None:
+    """Writes an empty workbook with the sheets, drop-downs and examples that import understands."""
+    with _told():
+        if lang not in LANGUAGES:
+            raise BadInput(f'There is no template in "{lang}".', f"One of {', '.join(LANGUAGES)}.")
+        with new_file(out) as file:
+            write_template(load_kinds(), lang, file)
+    typer.echo(f"Written: {out}")
+
+
+@cli.command(epilog="Example: python server.py export xlsx partners.xlsx --staff")
+def export(
+    kind: Annotated[str, typer.Argument(metavar="FORMAT", help="store (all of it), or a format; see --help of docs.")],
+    out: Annotated[Path, typer.Argument(help="The file to write; it must not be there yet.")],
+    store: StoreOption = None,
+    staff: Annotated[bool, typer.Option("--staff", help="What staff see; without it what everybody may see.")] = False,
+    projection: Annotated[str, typer.Option(help="Of formats that hold a network.")] = "stated",
+    wanted: Annotated[str, typer.Option("--filter", help="A NetworkFilter of the API, as JSON.")] = "",
+    revision: Annotated[int | None, typer.Option(help="As it was known then.")] = None,
+    valid: Annotated[str, typer.Option(help="What held on this day, or in this month or year.")] = "",
+    lang: Annotated[str, typer.Option(help="Languages of labels, the first choice first.")] = "de,en",
+) -> None:
+    """Writes what an audience sees, or the whole store, to a file."""
+    with _told():
+        settings = read_settings(store=store)
+        with closing(_opened(settings, existing=True)) as opened, new_file(out) as file:
+            if kind == "store":
+                write_jsonl(opened, file)
+            else:
+                view = opened.view(Audience.INTERNAL if staff else Audience.PUBLIC, at(valid, revision=revision))
+                one = format_named(kind)
+                narrowed = _network_filter(wanted, opened, staff=staff)
+                order = Wanted(_projection(projection), narrowed, tuple(lang.split(",")), settings.public_url)
+                one.write(view, order, file)
+    typer.echo(f"Written: {out}")
+
+
+@cli.command(epilog='Example: python server.py withdraw partners.xlsx --reason "sent by mistake"')
+def withdraw(
+    feed: Annotated[str, typer.Argument(help="The feed's key, or the id of its source.")],
+    reason: Annotated[str, typer.Option(help="Why; kept with the revision.")] = "withdrawn",
+    store: StoreOption = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would leave; write nothing.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Takes out everything that a feed brought; revert brings it back."""
+    with _told():
+        settings = read_settings(store=store)
+        with closing(_opened(settings, existing=True)) as opened:
+            about = source_of_feed(opened, feed)
+            saved = _edit(opened, lambda desk: withdraw_feed(desk, about, reason=reason), dry_run=dry_run)
+            _done(settings, opened, "withdraw", saved, (about,), as_json=as_json)
+
+
+@cli.command(epilog='Example: python server.py revert 12 --reason "loaded twice"')
+def revert(
+    number: Annotated[int, typer.Argument(metavar="REVISION", help="The revision to undo.")],
+    reason: Annotated[str, typer.Option(help="Why; kept with the revision.")] = "",
+    store: StoreOption = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change; write nothing.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Undoes a revision, as a new one; what later revisions made of it stays."""
+    with _told():
+        settings = read_settings(store=store)
+        with closing(_opened(settings, existing=True)) as opened:
+            saved = _edit(opened, lambda desk: undo(desk, number, reason=reason), dry_run=dry_run)
+            _done(settings, opened, "revert", saved, (), as_json=as_json)
+
+
+@cli.command(epilog="Example: python server.py judge s-hannover s-hanover same")
+def judge(
+    left: Annotated[str, typer.Argument(help="A record; without any, what should be looked at is listed.")] = "",
+    right: Annotated[str, typer.Argument(help="Another record.")] = "",
+    judgement: Annotated[str, typer.Argument(help="same, different or unsure")] = "",
+    reason: Annotated[str, typer.Option(help="Why; kept with the judgement.")] = "",
+    most: Annotated[int, typer.Option(help="How many are listed.")] = 20,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Says whether two records are the same; without arguments lists those that may be."""
+    with _told():
+        settings = read_settings(store=store)
+        with closing(_opened(settings, existing=True)) as opened:
+            view = opened.view(Audience.INTERNAL)
+            if not left:
+                _show_proposals(view, most, as_json=as_json)
+                return
+            change = judgement_change(view, left, right, _judgement(judgement), author=AUTHOR, reason=reason)
+            outcome = opened.commit(change)
+            _noted(settings, "judge", outcome.revision, (left, right))
+    number = outcome.revision.number if outcome.revision else None
+    _say({"revision": number}, f"Judged: revision {number}." if number else "Judged so before.", as_json=as_json)
+
+
+@cli.command(epilog='Example: python server.py erase s-4k2n8x0q1z --reason "asked by the person"')
+def erase(
+    identifier: Annotated[str, typer.Argument(metavar="ID", help="The record; a person most often.")],
+    reason: Annotated[str, typer.Option(help="Why; kept in the journal. Name nobody in it.")],
+    store: StoreOption = None,
+    also: Annotated[list[Path] | None, typer.Option(help="Files and folders of exports, to be searched too.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Erases a record for good, in every revision, and tells where its words still stand; status 1 if they do."""
+    with _told():
+        settings = read_settings(store=store)
+        with closing(_opened(settings, existing=True)) as opened, closing(open_state(settings.state)) as state:
+            places = [*_places(settings), settings.state.parent / "uploads", *(also or ())]
+            order = Erasing(identifier, AUTHOR, reason, tuple(places))
+            erased = erase_record(opened, state.journal, order)
+            state.forget()
+            state.audit.append(Act(AUTHOR, "erase", (identifier,), revision=erased.revision.number))
+    found = [str(path) for path in erased.found]
+    words = f"Erased: revision {erased.revision.number}; {erased.searched} files searched for its words."
+    for path in found:
+        _tell(f"Its words still stand in {path}: delete or correct it.")
+    _say({"revision": erased.revision.number, "searched": erased.searched, "found": found}, words, as_json=as_json)
+    raise typer.Exit(1 if found else 0)
+
+
+@cli.command(epilog="Example: python server.py person s-4k2n8x0q1z > held.json")
+def person(
+    identifier: Annotated[str, typer.Argument(metavar="ID", help="The record; a person most often.")],
+    store: StoreOption = None,
+) -> None:
+    """Prints everything that is held on one person, with its sources and revisions, as JSON."""
+    with _told(), closing(_opened(read_settings(store=store), existing=True)) as opened:
+        typer.echo(json.dumps(held_json(held_on(opened, identifier)), ensure_ascii=False, indent=2))
 
 
 @cli.command(epilog="Example: python server.py check --json")
@@ -405,6 +621,7 @@ def restore(
         settings = read_settings(store=store)
         path = store_path(settings.store)
         number = restore_backup(file, path, settings.state, _opened_at, verify=verify)
+        number = number if verify else _replayed(settings, path, number)
     words = f"{file} is whole: revision {number}." if verify else f"Restored: revision {number} in {path}."
     _say({"revision": number, "restored": not verify}, words, as_json=as_json)
 
@@ -517,6 +734,13 @@ def _opened(settings: Settings, *, existing: bool = False) -> Store:
     return open_store(settings.store, load_kinds(), SystemSurroundings())
 
 
+def _replayed(settings: Settings, path: Path, number: int) -> int:
+    """The last revision, once a restored store has forgotten again what was erased since the backup."""
+    with closing(open_state(settings.state)) as state, closing(_opened_at(path)) as store:
+        again = state.journal.replay(lambda one: store.erase(one.record, one.reason, one.who))
+        return store.latest() if again else number
+
+
 def _opened_at(path: Path) -> Store:
     return open_store(f"sqlite:{path}", load_kinds(), SystemSurroundings())
 
@@ -555,13 +779,132 @@ def _log(settings: Settings, address: str) -> None:
     logging.getLogger("partnernetz").info("serving", extra={"fields": {"address": address}})
 
 
-def _loader_named(name: str, known: Sequence[Loader]) -> Loader | None:
-    if not name:
-        return None
-    found = {loader.name: loader for loader in known}
-    if name not in found:
-        raise BadInput(f'There is no loader "{name}".', f"One of {', '.join(found)}.")
-    return found[name]
+def _text(file: Path | None) -> str:
+    if file is None:
+        return ""
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(f"{file} cannot be read: {error}.", "Name a mapping file in UTF-8.") from None
+
+
+def _is_whole_store(file: Path) -> bool:
+    if not file.is_file():
+        return False
+    with file.open("rb") as opened:
+        return kind_of(opened.read(200)) == STORE
+
+
+def _fill_from(store: Store, file: Path, *, dry_run: bool) -> None:
+    """Fills an empty store from the export of a whole one."""
+    if dry_run:
+        raise BadInput("A whole store has no dry run.", "Import it into a new --store and look at that.")
+    with file.open("rb") as opened:
+        fill(store, opened)
+    typer.echo(f"Filled: revision {store.latest()}.")
+
+
+def _projection(word: str) -> Projection:
+    try:
+        return Projection[word.upper()]
+    except KeyError:
+        known = ", ".join(one.name.lower() for one in Projection)
+        raise BadInput(f'There is no projection "{word}".', f"One of {known}.") from None
+
+
+def _network_filter(said: str, store: Store, *, staff: bool) -> NetworkFilter:
+    return read_filter(build_schema(), said, store, "STAFF" if staff else "PUBLIC") if said else NetworkFilter()
+
+
+def _judgement(word: str) -> Judgement:
+    try:
+        return Judgement[word.upper()]
+    except KeyError:
+        raise BadInput(f'"{word}" is no judgement.', "Say same, different or unsure, after two ids.") from None
+
+
+def _edit(store: Store, plan: Callable[[Desk], Plan], *, dry_run: bool) -> Saved:
+    """What became of an edit from the command line."""
+    do = rehearse if dry_run else save
+    saved = do(store, lambda view: plan(Desk(view, voice_of(store, view, AUTHOR))))
+    if saved.conflict:
+        raise saved.conflict
+    for complaint in saved.plan.complaints:
+        if complaint.severity == "ERROR":
+            raise BadInput(complaint.message, complaint.hint)
+        _tell(f"{complaint.severity} {complaint.message} {complaint.hint}".strip())
+    return saved
+
+
+def _done(
+    settings: Settings, store: Store, action: str, saved: Saved, records: tuple[str, ...], *, as_json: bool
+) -> None:
+    """Shows what an edit changed, and notes it."""
+    outcome = saved.outcome
+    written = outcome and not saved.diff.entered and not saved.diff.left and outcome.revision
+    is_rehearsal = outcome is not None and not written and saved.diff is not NOTHING
+    diff = saved.diff if is_rehearsal or outcome is None else revision_difference(store, outcome)
+    number = outcome.revision.number if outcome and outcome.revision and not is_rehearsal else None
+    if outcome and number:
+        _noted(settings, action, outcome.revision, records)
+    if as_json:
+        _print_json({"revision": number, **_diff(diff)})
+        return
+    _show_diff(diff, would=is_rehearsal)
+    typer.echo(f"Revision {number}." if number else "Nothing was written.")
+
+
+def _noted(settings: Settings, action: str, revision: Revision | None, records: tuple[str, ...]) -> None:
+    """Notes a write in the audit log."""
+    if revision is not None:
+        with closing(open_state(settings.state)) as state:
+            state.audit.append(Act(AUTHOR, action, records, revision=revision.number))
+
+
+def _show_proposals(view: View, most: int, *, as_json: bool) -> None:
+    open_ones = [one for one in proposals(view, judged(view)) if one.judgement is None]
+    labels = {name: label_of(view, name) for one in open_ones[:most] for name in (one.left, one.right)}
+    if as_json:
+        _print_json(
+            [
+                {
+                    "left": one.left,
+                    "right": one.right,
+                    "score": one.score,
+                    "reasons": [str(why.code) for why in one.reasons],
+                }
+                for one in open_ones[:most]
+            ]
+        )
+        return
+    table = Table("score", "one", "other", "why")
+    for one in open_ones[:most]:
+        why = "; ".join(reason.words(("en",)) for reason in one.reasons)
+        table.add_row(f"{one.score:.2f}", *(f"{labels[name]}\n{name}" for name in (one.left, one.right)), why)
+    Console().print(table)
+    typer.echo(f"{len(open_ones)} pairs may be the same; judge them by: judge LEFT RIGHT same|different|unsure")
+
+
+def _show_diff(diff: Diff, *, would: bool) -> None:
+    """A table of what changed, fact by fact."""
+    if not diff.changes:
+        return
+    table = Table("", "record", "property", "before", "after", title="Would change" if would else "Changed")
+    shown = list(islice(lines(diff), MOST_LINES))
+    for line in shown:
+        table.add_row(line.sign, f"{line.name}\n[dim]{line.record}[/dim]", line.property, line.before, line.after)
+    Console(stderr=True).print(table)
+    counted = f"{diff.added} added, {diff.changed} changed, {diff.removed} removed"
+    _tell(counted if len(shown) < MOST_LINES else f"{counted}; the first {MOST_LINES} facts are shown")
+
+
+def _diff(diff: Diff) -> dict[str, object]:
+    counts = {"added": diff.added, "changed": diff.changed, "removed": diff.removed}
+    facts = [
+        {"sign": one.sign, "record": one.record, "property": one.property, "before": one.before, "after": one.after}
+        for one in lines(diff)
+    ]
+    return {**counts, "facts": facts}
 
 
 def _show_problems(report: Report) -> None:
@@ -575,6 +918,7 @@ def _report(report: Report) -> dict[str, object]:
         "feed": report.feed,
         "revision": report.revision.number if report.revision else None,
         **{name: getattr(report, name) for name in numbers},
+        **_diff(report.diff),
         "problems": [_problem(problem) for problem in report.problems],
     }
 

@@ -74,6 +74,12 @@ class Diff:
         """How many went."""
         return self.counts.get(ChangeKind.REMOVED, 0)
 
+    def plus(self, other: "Diff") -> "Diff":
+        """What changed by two steps, one after the other."""
+        counts = {kind: self.counts.get(kind, 0) + other.counts.get(kind, 0) for kind in ChangeKind}
+        shown = sorted((*self.changes, *other.changes), key=lambda change: list(ChangeKind).index(change.kind))
+        return Diff(self.entered + other.entered, self.left + other.left, counts, tuple(shown[:MOST_SHOWN]))
+
 
 NOTHING = Diff()
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.ids import type_of
-from graph.model import Audience, Claim, Record, Revision, Text, Visibility
+from graph.model import Audience, Claim, Record, Revision, Text, Visibility, written
 from graph.selection import Cut, Related, Selection
 from graph.state.journal import Journal
 from graph.stores.protocol import Store, View
@@ -69,24 +69,59 @@ def _joined(view: View, name: str) -> Iterator[tuple[str, tuple[Claim, ...]]]:
         yield from zip(names, view.claims_of(names, former=True), strict=True)
 
 
-def erase(
-    store: Store, journal: Journal, identifier: str, *, who: str, reason: str, places: Sequence[Path] = ()
-) -> Erased:
-    """Erases a record for good, and tells where its words still stand.
+@dataclass(frozen=True, slots=True)
+class Erasing:
+    """What is to be erased, by whom, and why."""
 
-    Args:
-        places: Files, and folders with all that is in them, to be searched afterwards.
+    record: str
+    who: str
+    reason: str
+    places: tuple[Path, ...] = ()
+    """Files, and folders with all that is in them, to be searched afterwards."""
+
+
+def erase(store: Store, journal: Journal, order: Erasing) -> Erased:
+    """Erases a record for good, and tells where its words still stand.
 
     Raises:
         UnknownId, Gone: there is no such record.
         StoreError: the store cannot be written; the journal knows of the erasure, the next replay finishes it.
     """
-    held = held_on(store, identifier)
+    held = held_on(store, order.record)
     words = sorted(set(_words(held)))
-    journal.note(held.record.id, who, reason)
-    revision = store.erase(held.record.id, reason, who)
-    files = list(_files(places))
+    journal.note(held.record.id, order.who, order.reason)
+    revision = store.erase(held.record.id, order.reason, order.who)
+    files = list(_files(order.places))
     return Erased(revision, len(files), tuple(path for path in files if has_words(path, words)))
+
+
+def held_json(held: Held) -> dict[str, object]:
+    """All that is held, for a person to read and for a program to pass on."""
+    joined = [{"record": name, "claims": list(map(_claim, claims))} for name, claims in held.joined]
+    names = [{"text": name.text, "language": name.lang, "kind": str(name.kind)} for name in held.record.names]
+    claims = list(map(_claim, held.claims))
+    return {"record": held.record.id, "type": held.record.type, "names": names, "claims": claims, "joined": joined}
+
+
+def _claim(claim: Claim) -> dict[str, object]:
+    passages = [{"locator": one.locator, "quote": one.quote, "original": one.original} for one in claim.passages]
+    return {
+        "id": claim.id,
+        "record": claim.record,
+        "property": claim.property,
+        "state": str(claim.state),
+        "value": written(claim.value).partition(":")[2],
+        "source": claim.source,
+        "feed": claim.feed,
+        "passages": passages,
+        "validFrom": claim.valid_from,
+        "validTo": claim.valid_to,
+        "certainty": str(claim.certainty),
+        "visibility": str(claim.visibility),
+        "author": claim.author,
+        "enteredInRevision": claim.entered,
+        "leftInRevision": claim.left,
+    }
 
 
 def _words(held: Held) -> Iterator[bytes]:

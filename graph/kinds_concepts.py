@@ -26,7 +26,7 @@ REQUIRED: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """What the concepts of a scheme must say beyond what every concept says."""
 OPTIONAL: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "stakeholder_kinds": ("level", "visibility", "legal_forms"),
+        "stakeholder_kinds": ("level", "visibility", "legal_forms", "shared_names"),
         "cooperation_kinds": ("family",),
         "roles": ("ties_parties", "stakeholder_kinds", "cooperation_kinds"),
         "tie_kinds": ("subject_kinds", "object_kinds"),

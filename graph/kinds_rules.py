@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from graph.kinds_concepts import Concepts, read_code, read_labels
 from graph.marked import Marked
-from graph.terms import VISIBILITIES, Concept, IdentifierScheme, KindRule, RoleRule, TieRule, narrowed
+from graph.terms import ALL_NAMES, VISIBILITIES, Concept, IdentifierScheme, KindRule, RoleRule, TieRule, narrowed
 
 
 def read_identifier_schemes(section: Marked) -> Mapping[str, IdentifierScheme]:
@@ -78,7 +78,12 @@ def _kind_rule(code: str, entry: Marked, concepts: Concepts) -> KindRule:
         default_level="" if level.is_empty() else read_code(level, concepts["levels"]),
         default_visibility="public" if visibility.is_empty() else visibility.one_of(VISIBILITIES),
         legal_forms=entry.field("legal_forms").texts(),
+        shared_names=_shared_names(entry.field("shared_names")),
     )
+
+
+def _shared_names(field: Marked) -> tuple[str, ...]:
+    return (ALL_NAMES,) if field.value == "all" else field.texts()
 
 
 def _role_rule(code: str, entry: Marked, concepts: Concepts) -> RoleRule:

@@ -35,6 +35,7 @@ SCHEMES: tuple[str, ...] = tuple(SCHEME_NAMES)
 RECORD_TYPES = ("stakeholder", "cooperation", "participation", "tie", "event", "note", "source")
 VALUE_TYPES = ("text", "number", "date", "money", "concept", "identifier", "point", "record", "nothing")
 VISIBILITIES = ("public", "internal")
+ALL_NAMES = "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,8 @@ class KindRule:
     default_visibility: str
     legal_forms: tuple[str, ...]
     """Legal forms that hint at this kind when they end a name."""
+    shared_names: tuple[str, ...] = ()
+    """Names that several such stakeholders of one country bear, so that an equal one says nothing; `ALL_NAMES`: any."""
 
 
 @dataclass(frozen=True, slots=True)

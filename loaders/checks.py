@@ -26,7 +26,7 @@ from graph.model import (
     Value,
     ValueState,
 )
-from loaders.citations import MAX_WORDS
+from loaders.documents.citations import MAX_WORDS
 from loaders.loader import Problem, Said, Severity
 
 VALUE_TYPES: Mapping[type, str] = MappingProxyType(

@@ -2,45 +2,23 @@
 # SPDX-License-Identifier: EUPL-1.2
 """From statements to the entries of a change: which records are meant, then the claims about them.
 
-The feed's own name for a record decides; for a name that is new, an equal identifier of a register that gives one to
-each body does. Everything else makes a record. Records come first, then claims in the order of the files.
+Records come first, then claims in the order of the files, then why each name was found to mean a record that was there.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from graph.kinds import Kinds
-from graph.model import (
-    LANGUAGES,
-    Audience,
-    Claim,
-    Identifier,
-    ParticipationKey,
-    Ref,
-    Term,
-    Text,
-    TieKey,
-    Value,
-    Visibility,
-    pick,
-)
+from graph.model import LANGUAGES, Audience, Claim, ParticipationKey, Ref, TieKey, Value, Visibility, pick
 from graph.stores.protocol import NewRecord, Store
-from loaders.gathered import NAMES
-from loaders.loader import FEED, Said, record_name
+from loaders.deciding import DECIDED_NAME, Decided
+from loaders.deciding import entries as decisions
+from loaders.loader import Said, record_name
+from loaders.periods import Joined, Periods
+from loaders.resolving import FEED_NAME, Resolved
+from loaders.spoken import About, Closed, handle, spoken
 
-FEED_NAME = record_name("source", FEED)
-
-
-@dataclass(slots=True)
-class _About:
-    """What is said of one record, as far as its id and its visibility depend on it."""
-
-    first: Said
-    kinds: list[str] = field(default_factory=list)
-    names: list[tuple[Text, str]] = field(default_factory=list)
-    """Labels that are not internal, each with the source that says it."""
-    identifiers: list[Identifier] = field(default_factory=list)
-    visibility: str = ""
+__all__ = ["FEED_NAME", "Entries"]
 
 
 class Entries:
@@ -48,13 +26,18 @@ class Entries:
 
     def __init__(self, said: Sequence[Said], store: Store, feed: tuple[str, str]) -> None:
         """`feed`: its key, and the id of its source in the store; "" for a new one."""
-        self._said, self._store = said, store
+        self._said = said
         self._feed_key, self._feed = feed
         self._kinds: Kinds = store.kinds
-        self._records: dict[str, _About] = {}
-        for one in said:
-            self._note(one)
-        self._ids = self._known()
+        found = spoken(said)
+        self._records, self._names = found.records, found.names
+        self._closed = Closed(self._records, self._kinds)
+        self._resolved = Resolved(self._records, store, self._feed)
+        self._ids = {name: self._resolved.id(name) for name in self._records}
+        self._periods = Periods(self._records, self._key)
+        self._periods.compare(store, store.view(Audience.INTERNAL), self._feed)
+        self._internal: dict[tuple[str, str], bool] = {}
+        self._sources: dict[str, str] = {}
 
     @property
     def count(self) -> int:
@@ -64,91 +47,65 @@ class Entries:
     @property
     def feed(self) -> str:
         """The feed's id, or its handle."""
-        return self._feed or _handle(FEED_NAME)
+        return self._feed or handle(FEED_NAME)
+
+    def decided(self, ids: Mapping[str, str]) -> tuple[Decided, ...]:
+        """What was decided about identity in this load; `ids` tells the records of handles."""
+        new = (one for one in self._resolved.decided if one.reason)
+        return tuple(replace(one, record=ids.get(one.record, one.record)) for one in new)
 
     def all(self, author: str) -> Iterator[NewRecord | Claim]:
         """The feed, the other records, then claims: the feed's own names belong to the feed that came before them."""
         if not self._feed:
             feed = self._records[FEED_NAME]
             yield NewRecord(self.feed, feed.first.type, self._name(feed), origin=self._feed_key)
-        relations = [about for about in self._records.values() if not isinstance(about.first.key, str)]
         for name, about in self._records.items():
-            if isinstance(about.first.key, str) and self._id(name) == _handle(name) != self.feed:
-                yield NewRecord(self._id(name), about.first.type, self._name(about), origin=name)
-        for about in relations:
-            key = self._key(about.first)
-            yield NewRecord(_handle(about.first.about), about.first.type, key=key, origin=about.first.about)
-        for one in self._said:
-            yield self._claim(one, author)
+            if isinstance(about.first.key, str) and self._ids[name] == handle(name) != self.feed:
+                yield NewRecord(self._ids[name], about.first.type, self._name(about), origin=name)
+        for name, about in self._records.items():
+            for relation in () if isinstance(about.first.key, str) else self._periods.relations(name):
+                if not relation.record:
+                    yield NewRecord(handle(relation.name), relation.type, key=relation.key, origin=relation.name)
+        for name, one in zip(self._names, self._said, strict=True):
+            yield self._claim(name, one, author)
+        yield from self._decisions(author)
 
-    # -------------------------------------------------------------- reading what was said
-
-    def _note(self, one: Said) -> None:
-        about = self._records.setdefault(one.about, _About(one))
-        match one.value:
-            case Term(code) if one.property == "kind":
-                about.kinds.append(code)
-            case Identifier() if self._is_exclusive(one.value):
-                about.identifiers.append(one.value)
-            case Text(text) if one.property == "visibility":
-                about.visibility = about.visibility or text
-            case Text() if one.property == NAMES.get(one.type) and one.visibility is not Visibility.INTERNAL:
-                about.names.append((one.value, record_name("source", one.source)))
-
-    def _is_exclusive(self, identifier: Identifier) -> bool:
-        scheme = self._kinds.identifier_scheme(identifier.scheme)
-        return scheme is not None and scheme.exclusive
+    def _decisions(self, author: str) -> Iterable[NewRecord | Claim]:
+        joined = [one for one in self._resolved.decided if one.record]
+        return decisions(joined, self._resolved.decisions_source or handle(DECIDED_NAME), author) if joined else ()
 
     # -------------------------------------------------------------- which record is meant
 
-    def _known(self) -> dict[str, str]:
-        """By name: the id that the feed's name has already, or that an identifier leads to, or another's handle."""
-        names = [name for name, about in self._records.items() if isinstance(about.first.key, str)]
-        origins = self._store.origins(self._feed, names) if self._feed else [""] * len(names)
-        found = {name: origin for name, origin in zip(names, origins, strict=True) if origin}
-        found |= {FEED_NAME: self._feed} if self._feed else {}
-        view = self._store.view(Audience.INTERNAL)
-        owners: dict[tuple[str, Identifier], str] = {}
-        for name in names:
-            about = self._records[name]
-            for identifier in about.identifiers:
-                at = (about.first.type, identifier)
-                stored = view.identified(about.first.type, identifier.scheme, identifier.value)
-                owners.setdefault(at, found.get(name) or (stored[0] if stored else _handle(name)))
-                found.setdefault(name, owners[at])
-        return found
-
     def _id(self, name: str) -> str:
-        return self._ids.get(name) or _handle(name)
+        return self._ids.get(name) or self._resolved.id(name)
 
-    def _key(self, one: Said) -> ParticipationKey | TieKey:
-        match one.key:
+    def _key(self, key: Joined) -> Joined:
+        match key:
             case ParticipationKey(cooperation, stakeholder, role, side, spell):
                 whole, member = self._id(f"cooperation/{cooperation}"), self._id(f"stakeholder/{stakeholder}")
                 return ParticipationKey(whole, member, role, self._id(f"stakeholder/{side}") if side else "", spell)
             case TieKey(subject, kind, target, spell):
                 return TieKey(self._id(f"stakeholder/{subject}"), kind, self._id(f"stakeholder/{target}"), spell)
-        raise TypeError(one.key)
 
-    def _name(self, about: _About) -> str:
+    def _name(self, about: About) -> str:
         """What the id is made of: a label that a public source gives, German before English before Ukrainian.
 
         Nothing for persons: an id must not say a name.
         """
-        if self._is_internal(about):
+        if about.first.about in self._closed:
             return ""
-        public = (text for text, source in about.names if not self._is_closed(source))
+        public = (text for text, source in about.labels if source not in self._closed)
         found = pick(tuple(public), LANGUAGES)
         return found.text if found else ""
 
     # -------------------------------------------------------------- claims
 
-    def _claim(self, one: Said, author: str) -> Claim:
+    def _claim(self, name: str, one: Said, author: str) -> Claim:
         return Claim(
-            record=self._id(one.about),
+            record=self._ids[name] if isinstance(one.key, str) else self._periods.record(name, one.place),
             property=one.property,
             value=self._value(one.value),
-            source=self._id(record_name("source", one.source)),
+            source=self._sources.get(one.source) or self._source(one.source),
             passages=one.passages,
             state=one.state,
             feed=self.feed,
@@ -156,33 +113,30 @@ class Entries:
             valid_to=one.valid_to,
             certainty=one.certainty,
             rank=one.rank,
-            visibility=one.visibility or self._default(one),
+            visibility=one.visibility or self._default(name, one),
             author=author,
         )
+
+    def _source(self, key: str) -> str:
+        return self._sources.setdefault(key, self._id(record_name("source", key)))
 
     def _value(self, value: Value | None) -> Value | None:
         return Ref(self._id(value.record), value.role) if isinstance(value, Ref) else value
 
-    def _default(self, one: Said) -> Visibility:
+    def _default(self, name: str, one: Said) -> Visibility:
         """What nobody has decided: internal for persons, for what speaks of them, and for contacts."""
-        rule = self._kinds.property(one.type, one.property.partition(":")[0])
-        if rule.default_visibility == "internal":
+        at = (one.type, one.property)
+        if at not in self._internal:
+            rule = self._kinds.property(one.type, one.property.partition(":")[0])
+            self._internal[at] = rule.default_visibility == "internal"
+        if self._internal[at] or (self._closed and any(other in self._closed for other in _named(name, one))):
             return Visibility.INTERNAL
-        internal = any(self._is_internal(self._records[name]) for name in _named(one) if name in self._records)
-        return Visibility.INTERNAL if internal else Visibility.PUBLIC
-
-    def _is_closed(self, source: str) -> bool:
-        return source in self._records and self._is_internal(self._records[source])
-
-    def _is_internal(self, about: _About) -> bool:
-        if about.visibility or about.first.type != "stakeholder":
-            return about.visibility == "internal"
-        return any(self._kinds.stakeholder_kind(code).default_visibility == "internal" for code in about.kinds)
+        return Visibility.PUBLIC
 
 
-def _named(one: Said) -> Iterable[str]:
+def _named(name: str, one: Said) -> Iterable[str]:
     """The records that a statement speaks of."""
-    yield one.about
+    yield name
     match one.key:
         case ParticipationKey(cooperation, stakeholder, _, side):
             yield from (f"cooperation/{cooperation}", f"stakeholder/{stakeholder}", f"stakeholder/{side}")
@@ -190,7 +144,3 @@ def _named(one: Said) -> Iterable[str]:
             yield from (f"stakeholder/{subject}", f"stakeholder/{target}")
     if isinstance(one.value, Ref):
         yield one.value.record
-
-
-def _handle(name: str) -> str:
-    return f"+{name}"

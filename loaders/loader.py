@@ -117,7 +117,32 @@ class FeedSaid:
     place: Place = NOWHERE
 
 
-Yielded = Said | FeedSaid | Problem
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One fact that a person has changed, added or emptied in a workbook that was exported.
+
+    It is an edit of a fact, not a new statement of a source; whether the fact still says what was exported is asked
+    where the store is known.
+    """
+
+    record: str
+    """The id of the record, as it was exported."""
+    property: str
+    """As claims name it: "attribute:NAME" for attributes."""
+    lang: str = ""
+    """The language of the column, where it holds texts of one."""
+    before: str = ""
+    """What was exported, as `graph.model.written` writes it; "?" unknown, "-" none; "" where nothing was said."""
+    after: Value | None = None
+    """What the cell says now; records that a `Ref` names are ids, or keys of rows of the same file."""
+    state: ValueState = ValueState.STATED
+    """NOT_STATED: the cell was emptied, so that what was exported is retracted."""
+    locator: str = ""
+    """The cell, as a passage cites it: "Partners!C7"."""
+    place: Place = NOWHERE
+
+
+Yielded = Said | Edit | FeedSaid | Problem
 
 
 class Loader(Protocol):

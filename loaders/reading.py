@@ -2,12 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """From paths to statements: which files, which loader for each, and what they say, with every failure as a problem."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from loaders.loader import FeedSaid, Loader, Place, Problem, Said, Severity
+from loaders.loader import Edit, FeedSaid, Loader, Place, Problem, Said, Severity, Yielded
 
+STEP = 5000
+"""Statements after which the reader tells how many there are."""
 HEAD = 4096
 """How much of a file a loader sees to recognise it, in bytes."""
 
@@ -21,6 +23,7 @@ class File:
     """Name and version of the loader that read it; "" where none did."""
     feeds: tuple[FeedSaid, ...] = ()
     said: tuple[Said, ...] = ()
+    edits: tuple[Edit, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -51,16 +54,47 @@ def chosen(path: Path, loaders: Sequence[Loader]) -> Loader | Problem:
     return Problem(Severity.ERROR, "UNKNOWN_FORMAT", "No loader knows this file.", Place(path.name), hint)
 
 
-def read_with(loader: Loader, path: Path) -> File:
-    """Everything that the loader finds in the file."""
-    yielded = list(loader.read(path))
+def read_with(loader: Loader, path: Path, tick: Callable[[int], None]) -> File:
+    """Everything that the loader finds in the file; nothing but a problem if the loader breaks on it.
+
+    Args:
+        tick: is told now and then how many statements there are; what it raises ends the reading.
+    """
+    said: list[Said] = []
+    others: list[Edit | FeedSaid | Problem] = []
+    source = _guarded(loader, path)
+    for one in source:
+        if isinstance(one, Broken):
+            return File(path, problems=(one.problem,))
+        if isinstance(one, Said):
+            said.append(one)
+            if not len(said) % STEP:
+                tick(len(said))
+        else:
+            others.append(one)
     return File(
         path,
         f"{loader.name} {loader.version}",
-        tuple(one for one in yielded if isinstance(one, FeedSaid)),
-        tuple(one for one in yielded if isinstance(one, Said)),
-        tuple(one for one in yielded if isinstance(one, Problem)),
+        tuple(one for one in others if isinstance(one, FeedSaid)),
+        tuple(said),
+        tuple(one for one in others if isinstance(one, Edit)),
+        tuple(one for one in others if isinstance(one, Problem)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A loader raised: whatever it said before, nothing of the file is used."""
+
+    problem: Problem
+
+
+def _guarded(loader: Loader, path: Path) -> Iterator[Yielded | Broken]:
+    """What the loader yields; what it raises as a last value, since one file must not stop the others."""
+    try:
+        yield from loader.read(path)
+    except Exception as error:
+        yield Broken(failed_with(error, loader, path))
 
 
 def failed_with(error: Exception, loader: Loader, path: Path) -> Problem:

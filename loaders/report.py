@@ -4,7 +4,9 @@
 
 from dataclasses import dataclass
 
+from graph.changes import NOTHING, Diff
 from graph.model import Revision
+from loaders.deciding import Decided
 from loaders.loader import Problem, Severity
 
 
@@ -34,7 +36,11 @@ class Report:
     """Claims that an editor retracted and that the feed says again."""
     revision: Revision | None = None
     """None: nothing had to change, or nothing was to be written."""
+    decisions: tuple[Decided, ...] = ()
+    """Which names were found to mean a record that was there, or a new one though another was near, and why."""
     problems: tuple[Problem, ...] = ()
+    diff: Diff = NOTHING
+    """What changed, or of a dry run would change: records created, changed and withdrawn, with their facts."""
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -46,5 +52,7 @@ class Report:
         rows = f"{self.read} rows read, {self.used} used, {self.skipped} skipped"
         claims = f"{self.entered} claims entered, {self.left} left, {self.unchanged} unchanged"
         held = f", {self.held_back} held back" if self.held_back else ""
+        diff = self.diff
+        records = f"records: {diff.added} created, {diff.changed} changed, {diff.removed} withdrawn"
         number = f"revision {self.revision.number}" if self.revision else "no revision"
-        return f"feed {self.feed} ({new}): {rows}; {claims}{held}; {len(self.problems)} problems; {number}"
+        return f"feed {self.feed} ({new}): {rows}; {claims}{held}; {records}; {len(self.problems)} problems; {number}"

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Partnernetz contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A load from files to a revision: read, check, resolve, commit, report.
+"""A load from files to a revision: read, check, resolve, compare, commit, report.
 
 All files of one load are one feed and one change: what it no longer says leaves, and either everything that may be
 written is in the store or nothing. What is wrong in a file is a problem in the report, never an error raised.
@@ -10,16 +10,20 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from graph.changes import Diff, difference, revision_difference
 from graph.errors import Shrinks
 from graph.kinds import Kinds
-from graph.model import Claim, Passage, Term, Text
-from graph.stores.protocol import Change, NewRecord, Store
+from graph.model import Audience, Claim, Passage, Ref, Term, Text, Visibility
+from graph.stores.protocol import Change, NewRecord, Outcome, Store
 from loaders.checks import Checks
-from loaders.documents import Documents
+from loaders.edited import Book, Order
+from loaders.edited import saved as saved_edits
 from loaders.entries import FEED_NAME, Entries
-from loaders.gathered import Gathered, gathered
-from loaders.loader import FEED, FeedSaid, Loader, Problem, Said, Severity
-from loaders.reading import File, chosen, failed_with, files_of, read_with
+from loaders.gathered import KEYED, Gathered, gathered
+from loaders.known import known_loaders, named
+from loaders.loader import FEED, Edit, FeedSaid, Loader, Problem, Said, Severity
+from loaders.mapping.reading import read_mapping_bytes
+from loaders.reading import File, chosen, files_of, read_with
 from loaders.report import Report
 
 Entry = NewRecord | Claim
@@ -39,18 +43,23 @@ class Options:
     """Write nothing if there is any error."""
     shrink: bool = False
     """Write also what lacks more than a fifth of the claims that the feed has."""
+    mapping: str = ""
+    """The text of a mapping file, for what needs one; remembered with the feed."""
+    loader: str = ""
+    """The name of the loader that was asked for; remembered with the feed."""
+    expected: int | None = None
+    """Refuse if what the load touches has changed since this revision."""
 
 
 DEFAULTS = Options()
+LOADED_BY, MAPPED_BY = "attribute:loader", "attribute:mapping"
+"""Under what the source of a feed keeps how it was loaded."""
 MOST_LEAVING = 0.2
 """The share of a feed's claims that a new version may lack, unless it is asked to shrink."""
+MANY = 100_000
+"""Statements of a large file."""
 STEP = 1000
 """Entries after which the progress is told."""
-
-
-def known_loaders(kinds: Kinds) -> tuple[Loader, ...]:
-    """All loaders, in the order in which they are asked whether they recognise a file."""
-    return (Documents(kinds),)
 
 
 def load(
@@ -65,34 +74,75 @@ def load(
 
     Args:
         loader: reads every file; without it each file is read by the loader that recognises it.
-        progress: is told how far the load is, from 0 to 1.
+        progress: is told how far the load is, from 0 to 1; what it raises ends the load, and nothing is written.
 
     Returns:
-        What was read and written, with every problem. Loading the same again makes no revision.
+        What was read and written, with every problem. Loading the same again makes no revision. Of a dry run, what
+        would be written.
 
     Raises:
         StoreError: the store cannot be read or written.
+        Conflict: what the load touches has changed since the revision expected.
+        BadInput: there is no loader of the name asked for.
     """
     tell = progress or _nobody
-    files = _read(paths, known_loaders(store.kinds), loader, tell=tell)
+    mapping = read_mapping_bytes(options.mapping.encode(), "mapping", store.kinds) if options.mapping else None
+    if isinstance(mapping, list):
+        return Report("", problems=tuple(mapping))
+    loaders = known_loaders(store.kinds, mapping)
+    files = _read(paths, loaders, loader or named(options.loader, loaders), tell=tell)
     key, problems = _feed_of(files, paths, options)
     if not key:
         return Report("", files=len(files), problems=tuple(problems))
     (feed,) = store.origins("", [key])
-    found = _checked(files, store.kinds, key)
+    found = _checked(files, store.kinds, key, _remembering(options))
     found = replace(found, problems=_in_order((*problems, *found.problems), files))
     report = _counted(Report(key, feed, not feed, len(files)), files, found)
     tell(0.6)
-    if options.dry_run or (options.strict and report.errors) or not any(file.said for file in files):
+    edits = tuple(edit for file in files for edit in file.edits)
+    if (options.strict and report.errors) or not (edits or any(file.said for file in files)):
         return report
-    entries = Entries(found.said, store, (key, feed))
     author = options.author or f"loader {', '.join(sorted({file.loader for file in files if file.loader}))}"
+    if any(file.said for file in files):
+        report = _loaded(store, found, report, options, (author, tell))
+    if edits:
+        report = _edited(store, edits, report, options, (author, files[0].path.name))
+    tell(1.0)
+    return report
+
+
+def _loaded(
+    store: Store, found: Gathered, report: Report, options: Options, by: tuple[str, Callable[[float], None]]
+) -> Report:
+    """The report with what the statements of the files came to."""
+    (author, tell), key, feed = by, report.feed, report.feed_id
+    entries = Entries(found.said, store, (key, feed))
     told = _telling(entries.all(author), len(found.said), tell)
     most = 1.0 if options.shrink else MOST_LEAVING
     change = Change(author, f"loaded {key}", told, feed=entries.feed, is_partial=bool(report.errors), most_leaving=most)
-    report = _written(store, change, entries, report)
-    tell(1.0)
-    return report
+    return _told_of(store, change, entries, report, options=options)
+
+
+def _edited(store: Store, edits: Sequence[Edit], report: Report, options: Options, by: tuple[str, str]) -> Report:
+    """The report with what a person's edits in an exported workbook came to: a revision of their own."""
+    (feed,) = store.origins("", [report.feed])
+    author, title = by
+    order = Order(author, options.dry_run, None if report.revision else options.expected)
+    names = [f"{type_name}/{edit.after.record}" for edit in edits if isinstance(edit.after, Ref) for type_name in KEYED]
+    ids = {name.partition("/")[2]: one for name, one in zip(names, store.origins(feed, names), strict=True) if one}
+    saved, problems = saved_edits(store, Book(report.feed, title, feed), edits, order, ids=ids)
+    outcome = saved.outcome
+    if outcome is None:
+        return replace(report, problems=(*report.problems, *problems))
+    diff = saved.diff if options.dry_run else revision_difference(store, outcome)
+    return replace(
+        report,
+        entered=report.entered + outcome.entered,
+        left=report.left + outcome.left,
+        revision=report.revision if options.dry_run else outcome.revision or report.revision,
+        diff=report.diff.plus(diff),
+        problems=(*report.problems, *problems),
+    )
 
 
 def _nobody(_: float) -> None:
@@ -108,19 +158,16 @@ def _read(
     found: list[File] = []
     meant = files_of(paths, (given,) if given else loaders)
     for path in meant:
-        found.append(_read_one(path, given or chosen(path, loaders)))
+        one = given or chosen(path, loaders)
+        done = len(found)
+
+        def tick(count: int, done: int = done) -> None:
+            # How long a file is, is not known before its end: the share only grows towards that of the whole file.
+            tell(0.5 * (done + count / (count + MANY)) / len(meant))
+
+        found.append(File(path, problems=(one,)) if isinstance(one, Problem) else read_with(one, path, tick))
         tell(0.5 * len(found) / len(meant))
     return found
-
-
-def _read_one(path: Path, loader: Loader | Problem) -> File:
-    """What one file says; one that breaks a loader must not stop the others."""
-    if isinstance(loader, Problem):
-        return File(path, problems=(loader,))
-    try:
-        return read_with(loader, path)
-    except Exception as error:
-        return File(path, problems=(failed_with(error, loader, path),))
 
 
 def _feed_of(files: Sequence[File], paths: Sequence[Path], options: Options) -> tuple[str, list[Problem]]:
@@ -143,10 +190,21 @@ def _feed_of(files: Sequence[File], paths: Sequence[Path], options: Options) -> 
 # ------------------------------------------------------------------ check
 
 
-def _checked(files: Sequence[File], kinds: Kinds, key: str) -> Gathered:
+def _remembering(options: Options) -> tuple[Said, ...]:
+    """What the feed's source keeps of how it was loaded, so that the next version can be loaded alike."""
+    kept = ((LOADED_BY, options.loader), (MAPPED_BY, options.mapping))
+    passages = (Passage("import"),)
+    return tuple(
+        Said("source", FEED, name, Text(text), passages=passages, visibility=Visibility.INTERNAL)
+        for name, text in kept
+        if text
+    )
+
+
+def _checked(files: Sequence[File], kinds: Kinds, key: str, more: Sequence[Said]) -> Gathered:
     """What may be written: each statement by itself, then all together."""
     checks = Checks(kinds)
-    said = [one for file in files for one in file.said]
+    said = [*(one for file in files for one in file.said), *more]
     wrong = tuple(problem for one in said for problem in checks.problems(one))
     costs = {problem.about for problem in wrong}
     said = [one for one in said if one.about not in costs]
@@ -200,20 +258,34 @@ def _telling(entries: Iterable[Entry], count: int, tell: Callable[[float], None]
         yield entry
 
 
-def _written(store: Store, change: Change, entries: Entries, report: Report) -> Report:
+def _told_of(store: Store, change: Change, entries: Entries, report: Report, *, options: Options) -> Report:
+    """The report of a change that is written, or tried where nothing is to be written."""
     try:
-        outcome = store.commit(change)
+        outcome, diff = _tried(store, change, options) if options.dry_run else _written(store, change, options)
     except Shrinks as error:
         hint = "Is the file whole? If it is, load it with --shrink."
         problem = Problem(Severity.ERROR, "FEED_SHRINKS", error.message, hint=hint)
         return replace(report, problems=(*report.problems, problem))
     return replace(
         report,
-        feed_id=outcome.ids.get(entries.feed, entries.feed),
+        feed_id=report.feed_id if options.dry_run else outcome.ids.get(entries.feed, entries.feed),
         records=entries.count,
         entered=outcome.entered,
         left=outcome.left,
         unchanged=outcome.unchanged,
         held_back=outcome.held_back,
-        revision=outcome.revision,
+        decisions=entries.decided(outcome.ids),
+        revision=None if options.dry_run else outcome.revision,
+        diff=diff,
     )
+
+
+def _tried(store: Store, change: Change, options: Options) -> tuple[Outcome, Diff]:
+    before = store.view(Audience.INTERNAL)
+    with store.rehearse(change, expected_revision=options.expected) as (outcome, after):
+        return outcome, difference(before, after, outcome.touched, moved=(outcome.entered, outcome.left))
+
+
+def _written(store: Store, change: Change, options: Options) -> tuple[Outcome, Diff]:
+    outcome = store.commit(change, expected_revision=options.expected)
+    return outcome, revision_difference(store, outcome)

@@ -22,6 +22,7 @@ from graph.model import (
     ValueState,
     written,
 )
+from graph.stores.protocol import View
 
 SIGNS = {ChangeKind.ADDED: "+", ChangeKind.CHANGED: "~", ChangeKind.REMOVED: "-"}
 NAMES = ("label", "title", "text")
@@ -92,3 +93,8 @@ def plain(value: Value | None) -> str:
             return f"{record} ({role})" if role else record
         case _:
             return written(value).partition(":")[2]
+
+
+def label_of(view: View, name: str) -> str:
+    """What a record is called; "" for one that is not there."""
+    return _name(view.records([name])[0])

@@ -19,9 +19,14 @@ from graphql import (
     Undefined,
     print_schema,
 )
+from strawberry.tools import merge_types
 
 from schema.claims import Claim, Revision
 from schema.describe import describe
+from schema.jobs import JobMutation, JobQuery, JobSubscription
+from schema.judging import JudgeMutation, ProposalQuery
+from schema.mutations import Mutation
+from schema.news import NewsSubscription
 from schema.query import Query
 from schema.records import RECORDS
 from schema.scalars import CONFIG
@@ -32,7 +37,10 @@ HEAD = "# SPDX-FileCopyrightText: 2026 Partnernetz contributors\n# SPDX-License-
 
 def build_schema() -> strawberry.Schema:
     """The whole schema; costs some 100 ms, so it is built once per process."""
-    schema = strawberry.Schema(Query, types=[*RECORDS, Claim, Revision], config=CONFIG)
+    query = merge_types("Query", (Query, ProposalQuery, JobQuery))
+    mutation = merge_types("Mutation", (Mutation, JudgeMutation, JobMutation))
+    subscription = merge_types("Subscription", (NewsSubscription, JobSubscription))
+    schema = strawberry.Schema(query, mutation, subscription, types=[*RECORDS, Claim, Revision], config=CONFIG)
     for place in _defaulted(schema._schema):
         if place.default_value is None:
             place.default_value = Undefined

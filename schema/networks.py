@@ -16,6 +16,7 @@ from graph.selection import Direction, Item, Page, Projection, checked_cut
 from schema.certificates import Certificate
 from schema.claims import Revision
 from schema.connections import LazyTie
+from schema.downloads import Download, downloads_of
 from schema.evidence import Evidence, evidence_of
 from schema.inputs import NetworkFilter
 from schema.levels import Member, Window
@@ -234,6 +235,10 @@ class Network(Node, Measured):
 
         wanted = PathsWanted(most, max_length, direction, weight)
         return paths_of(self.snapshot, bare_id(from_), bare_id(to), wanted)
+
+    @strawberry.field
+    def downloads(self) -> list[Download]:
+        return downloads_of(self.snapshot)
 
 
 def ego_of(member: Member, depth: int, projection: Projection, wanted: NetworkFilter | None) -> Network | None:

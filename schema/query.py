@@ -13,6 +13,7 @@ from graph.selection import Item, Projection, checked_cut
 from graph.stores.listing import cut_out
 from graph.text import fold
 from schema import connections as lists
+from schema.changes import Diff, changes_between
 from schema.claims import Revision
 from schema.connections import selected
 from schema.finding import needed_stakeholder, node_of, stakeholder_by, together
@@ -266,6 +267,12 @@ class Query:
         before: str | None = None,
     ) -> RevisionConnection:
         return revisions(info.context.scene(), Window(first, after, last, before))
+
+    @strawberry.field
+    def changes(
+        self, info: Info, from_: Annotated[int, strawberry.argument(name="from")], to: int | None = None
+    ) -> Diff | None:
+        return changes_between(info.context, from_, to)
 
     @strawberry.field
     def service(self, info: Info) -> Service:

@@ -5,9 +5,9 @@
 A `Request` sees one revision from start to end. A `Scene` is one view within it: it reads records together, once each.
 """
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from graph.errors import BadCursor, UnknownId
 from graph.ids import type_of
@@ -18,6 +18,12 @@ from graph.stores.protocol import Store, View
 from schema.levels import Level, Member, Window
 from schema.point import bare_id, point_in, point_suffix, read_cursor
 
+if TYPE_CHECKING:
+    from graph.identity.proposals import Proposal
+    from schema.imports import Loading
+    from schema.jobs import JobDesk
+    from schema.news import News
+
 K = TypeVar("K")
 
 
@@ -27,6 +33,22 @@ class Deadline(Protocol):
     def check(self) -> None:
         """Raises DeadlineExceeded once the time is over or the client is gone."""
         ...
+
+
+def _unheard(share: float) -> None:
+    """Nobody waits to hear how far it is."""
+
+
+def _proposed(view: View) -> "Sequence[Proposal]":
+    """All proposals of a view, found anew."""
+    from graph.identity.judging import judged
+    from graph.identity.proposals import proposals
+
+    return proposals(view, judged(view))
+
+
+def _unnoted(action: str, records: tuple[str, ...], revision: int) -> None:
+    """Nobody keeps an audit log."""
 
 
 @dataclass(slots=True)
@@ -47,6 +69,22 @@ class Request:
     scenes: dict[tuple[At, str], "Scene"] = field(default_factory=dict)
     known: dict[int, Revision] = field(default_factory=dict)
     """The revisions that the audience sees, by number, once one was asked for."""
+    author: str = "editor"
+    """Who asks, as what they write names them."""
+    audit: Callable[[str, tuple[str, ...], int], None] = _unnoted
+    """Is told of each write: the mutation, the records, the revision."""
+    load: "Loading | None" = None
+    """Reads uploads; None where there are none."""
+    propose: "Callable[[View], Sequence[Proposal]]" = _proposed
+    """Finds records that may be the same."""
+    owner: str = ""
+    """The id of the token that asks; "" for the public."""
+    progress: Callable[[float], None] = _unheard
+    """Takes how far long work is, from 0 to 1; raises DeadlineExceeded when it is to stop."""
+    jobs: "JobDesk | None" = None
+    """Long work; None where there is none."""
+    news: "News | None" = None
+    """Tells of new revisions; None where nobody watches."""
 
     @property
     def audience(self) -> Audience:
@@ -75,6 +113,12 @@ class Request:
             seen = self.store.revisions(self.audience)
             self.known = {revision.number: revision for revision in seen if revision.number <= newest}
         return self.known
+
+    def move_on(self, revision: int) -> None:
+        """From now on the request sees this revision: it has just made it."""
+        self.revision = revision
+        self.scenes.clear()
+        self.known.clear()
 
     def member(self, identifier: str) -> Member | None:
         """The record that an id with or without a point names; None if it is not there at that point.

@@ -99,8 +99,8 @@ LIMITS = """# Limits
 
 What one client may ask of the service, in the order in which a request meets them. None can be switched off; each
 can be set (`PARTNERNETZ_LIMITS__NAME=VALUE`) and read: `{ service { limits { name value unit description } } }`. Why
-they are there: [trust](../why/trust.md). Limits on sockets belong to what comes later: there are no subscriptions
-yet."""
+they are there: [trust](../why/trust.md). What the limits on jobs and uploads mean: [long work](../how-to/long-work.md);
+those on sockets and streams: [news](../how-to/news.md)."""
 
 
 def page(name: str) -> str:

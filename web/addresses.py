@@ -21,8 +21,10 @@ _MOST = 200
 """Characters of an id that are passed on; ids are far shorter."""
 _RECORD = "{ node(id: %s) { id ... on AnyRecord { uri label { text lang } } } }"
 _ICON = "icon.svg"
-_OWN = frozenset({"/", "/graphql", "/schema.graphql", "/favicon.ico", "/health/live", "/health/ready", "/metrics"})
-_FOLDERS = ("/id/", "/docs", "/static/")
+_OWN = frozenset(
+    {"/", "/graphql", "/schema.graphql", "/favicon.ico", "/health/live", "/health/ready", "/metrics", "/uploads"}
+)
+_FOLDERS = ("/id/", "/docs", "/static/", "/jobs/", "/uploads/", "/download/")
 
 
 @dataclass(frozen=True, slots=True)

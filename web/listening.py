@@ -4,6 +4,7 @@
 
 import asyncio
 import errno
+import logging
 import signal
 import socket
 
@@ -42,19 +43,30 @@ def address_of(listening: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def run(app: ASGIApp, listening: socket.socket, *, protocol: type[asyncio.Protocol], proxies: tuple[str, ...]) -> None:
-    """Serves until SIGTERM or SIGINT; then running requests are answered before it returns.
+def run(
+    app: ASGIApp,
+    listening: socket.socket,
+    *,
+    protocol: type[asyncio.Protocol],
+    frame: int,
+    proxies: tuple[str, ...],
+) -> None:
+    """Serves until SIGTERM or SIGINT; then running requests are answered, and sockets closed, before it returns.
 
     Args:
         app: The service.
         listening: The socket.
         protocol: How connections are read.
+        frame: Bytes that one message on a socket may have.
         proxies: Addresses and networks whose X-Forwarded-* headers count.
     """
     config = uvicorn.Config(
         app,
         http=protocol,
-        ws="none",
+        # Its other protocols for sockets build on parts of the websockets library that are on their way out.
+        ws="websockets-sansio",
+        ws_max_size=frame,
+        ws_per_message_deflate=False,
         log_config=None,
         access_log=False,
         server_header=False,
@@ -62,6 +74,8 @@ def run(app: ASGIApp, listening: socket.socket, *, protocol: type[asyncio.Protoc
         forwarded_allow_ips=list(proxies),
         timeout_graceful_shutdown=PATIENCE,
     )
+    # It would log the whole address of each socket that opens; query strings stay out of logs.
+    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     server = uvicorn.Server(config)
     # uvicorn raises the signal again once it has stopped; this handler keeps that from ending the process.
     former = {one: signal.signal(one, server.handle_exit) for one in (signal.SIGTERM, signal.SIGINT)}

@@ -6,9 +6,8 @@ The draft reads the store through `Shelf` and decides; writing is the store's. G
 randomness it decides the same, which is why ids are equal on every store.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from graph.errors import BadInput, Conflict, UnknownId
 from graph.kinds import Kinds
@@ -27,68 +26,12 @@ from graph.stores.entering import (
 )
 from graph.stores.merging import Merging
 from graph.stores.protocol import Change, NewRecord
+from graph.stores.shelf import Shelf
 from graph.stores.shrinking import refuse_shrinking
 from graph.text import slug
 
-
-class Shelf(Protocol):
-    """What a draft must know of the store it goes into."""
-
-    def type_of(self, identifier: str) -> str:
-        """The type of a record that can be written about; "" where there is none (erased ones included)."""
-        ...
-
-    def was_given(self, identifier: str) -> bool:
-        """Whether an id was ever given out."""
-        ...
-
-    def survivor(self, identifier: str) -> str:
-        """What a record of the store is read as; itself if it was never merged."""
-        ...
-
-    def origin(self, feed: str, key: str) -> str:
-        """The record that a feed calls by this name; "" for none."""
-        ...
-
-    def said_by(self, feed: str) -> Mapping[int, Claim]:
-        """The present claims that a feed brought, by key."""
-        ...
-
-    def known_claim(self, identifier: str) -> Claim | None:
-        """A claim, also one that has left."""
-        ...
-
-    def latest(self) -> int:
-        """The number of the last revision."""
-        ...
-
-    def keyed_at(self, identifier: str) -> Mapping[str, Key]:
-        """The unmerged participations and ties whose keys, as they are read now, name the record as an end."""
-        ...
-
-    def merged_with(self, identifier: str) -> Collection[str]:
-        """The record, if it is merged, and the participations and ties at it that the same revision merged."""
-        ...
-
-    def claims_with(self, identifier: str) -> Iterable[Claim]:
-        """The present claims about a record and all that is read as it, about what joins it, and that point to it."""
-        ...
-
-    def is_cited(self, source: str) -> bool:
-        """Whether a present claim about another record names the source, or was brought by it."""
-        ...
-
-    def present_like(self, claim: Claim, key: int) -> Claim | None:
-        """The present claim with the same key."""
-        ...
-
-    def is_held_back(self, key: int) -> bool:
-        """Whether an editor retracted this statement for good."""
-        ...
-
-    def random(self) -> bytes:
-        """At least 8 fresh random bytes."""
-        ...
+_NAMING = ("kind", "title")
+"""What a source must have to be cited to the public."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +199,7 @@ class Draft:
         lacking = sum((old.record, old.property) not in said for old in self.leaving.values())
         refuse_shrinking(self.change, len(former), lacking)
         self._take_out()
+        self._keep_cited()
         self._withdraw()
         for name in self.change.unmerge:
             self.merging.free(name)
@@ -284,6 +228,17 @@ class Draft:
         for name in self.change.retract:
             self.holding.add(claim_key(self.leaving[name]))
 
+    def _keep_cited(self) -> None:
+        """A source on which others still rest keeps kind and title, whoever takes out what it brought."""
+        naming = [claim for claim in self.leaving.values() if claim.property in _NAMING]
+        for source in {claim.record for claim in naming if self._type_of(claim.record) == "source"}:
+            gone = sum(source in (one.source, one.feed) for one in self.leaving.values() if one.record != source)
+            if self._shelf.citations(source) > gone:
+                said = {claim.property for claim in self.entering.values() if claim.record == source}
+                for claim in naming:
+                    if claim.record == source and claim.property not in said and claim.id not in self.change.retract:
+                        del self.leaving[claim.id]
+
     def _withdraw(self) -> None:
         """Takes out all that is said about a record, that joins it, and that points to it.
 
@@ -291,7 +246,7 @@ class Draft:
             BadInput: it is a source, on which others rest.
         """
         for name in self.change.withdraw:
-            if self._known(name) == "source" and self._shelf.is_cited(name):
+            if self._known(name) == "source" and self._shelf.citations(name):
                 raise BadInput(f"{name} is a source that others cite.", "Withdraw what it brought instead.")
             for claim in self._shelf.claims_with(name):
                 self.leaving[claim.id] = claim

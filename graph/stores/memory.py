@@ -350,12 +350,10 @@ class MemoryStore:
         found = (claim for claim in claims if claim.record in about or _points_to(claim, about))
         return sorted(found, key=lambda claim: self._places[claim.id])
 
-    def is_cited(self, source: str) -> bool:
-        """Whether a present claim about another record names the source, or was brought by it."""
-        claims = (claim for entry in self._entries.values() for claim in entry.claims)
-        return any(
-            claim.left is None and claim.record != source and source in (claim.source, claim.feed) for claim in claims
-        )
+    def citations(self, source: str) -> int:
+        """How many present claims about other records name the source, or were brought by it."""
+        claims = (claim for entry in self._entries.values() for claim in entry.claims if claim.left is None)
+        return sum(claim.record != source and source in (claim.source, claim.feed) for claim in claims)
 
     def random(self) -> bytes:
         """Fresh random bytes."""

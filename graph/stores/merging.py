@@ -5,34 +5,18 @@
 Participations and ties whose keys become equal by a merge are one: that which the key names, else the first by id.
 """
 
-from collections.abc import Callable, Collection, Mapping
-from typing import Protocol
+from collections.abc import Callable, Collection
 
 from graph.errors import BadInput
-from graph.model import Key, ParticipationKey, TieKey
+from graph.model import ParticipationKey, TieKey
 from graph.stores.entering import keyed_id, moved_key
-
-
-class MergeShelf(Protocol):
-    """What must be known of the store."""
-
-    def survivor(self, identifier: str) -> str:
-        """What a record of the store is read as; itself if it was never merged."""
-        ...
-
-    def keyed_at(self, identifier: str) -> Mapping[str, Key]:
-        """The unmerged participations and ties whose keys, as they are read now, name the record as an end."""
-        ...
-
-    def merged_with(self, identifier: str) -> Collection[str]:
-        """The record, if it is merged, and the participations and ties at it that the same revision merged."""
-        ...
+from graph.stores.shelf import Shelf
 
 
 class Merging:
     """The merges that a change makes and undoes."""
 
-    def __init__(self, shelf: MergeShelf, known: Callable[[str], str], made: Collection[str]) -> None:
+    def __init__(self, shelf: Shelf, known: Callable[[str], str], made: Collection[str]) -> None:
         """`known` tells the type of a record or refuses; `made` are the records that the change makes."""
         self.pairs: list[tuple[str, str]] = []
         """Record and survivor, neither merged before."""

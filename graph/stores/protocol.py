@@ -4,6 +4,7 @@
 
 The promises themselves are executable: tests/graph/stores/contract.py runs them over every store.
 """
+# Longer than 300 lines because the promises of a store, and what they speak in, are read together.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager

@@ -4,7 +4,9 @@
 
 The clock runs from the opening of a connection, and then from the first byte of each further request, to
 the end of that request; between requests the server's keep-alive time holds. It stands still while we
-ourselves have stopped reading (a pipelined request behind one that is still being answered).
+ourselves have stopped reading (a pipelined request behind one that is still being answered). An upload has longer.
+
+Event streams end when the server is told to stop; sockets are closed by the server's own protocol for them.
 """
 
 import asyncio
@@ -49,6 +51,9 @@ class BoundedProtocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         self._in_head = False
         super().on_headers_complete()
+        if self._is_upload():
+            self._stop()
+            self._start(self.limits.upload_arrival)
 
     def on_message_complete(self) -> None:
         self._stop()
@@ -67,9 +72,20 @@ class BoundedProtocol(HttpToolsProtocol):
         cycle = cast("RequestResponseCycle | None", self.cycle)
         return cycle is None or cycle.response_complete
 
-    def _start(self) -> None:
+    def shutdown(self) -> None:
+        """The server is told to stop: an event stream would go on for ever."""
+        state = self.scope.get("state") if self._timer is None and self.cycle is not None else None
+        if isinstance(state, dict) and state.get("streaming"):
+            self.transport.close()
+        else:
+            super().shutdown()
+
+    def _is_upload(self) -> bool:
+        return self.scope["method"] == "POST" and self.scope["path"].endswith("/uploads")
+
+    def _start(self, seconds: float | None = None) -> None:
         if self._timer is None and not self.transport.is_closing():
-            self._timer = self.loop.call_later(self.limits.request_arrival, self._cut)
+            self._timer = self.loop.call_later(seconds or self.limits.request_arrival, self._cut)
 
     def _stop(self) -> None:
         if self._timer is not None:

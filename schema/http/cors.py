@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Pages elsewhere may read what the public may read: any origin, never with credentials."""
 
-EXPOSED = "ETag, Location, RateLimit, RateLimit-Policy, Retry-After, Server-Timing, X-Request-Id"
+EXPOSED = "ETag, Location, Preference-Applied, RateLimit, RateLimit-Policy, Retry-After, Server-Timing, X-Request-Id"
 
 Headers = tuple[tuple[str, str], ...]
 

@@ -8,6 +8,10 @@ from contextlib import contextmanager
 from graph.errors import DeadlineExceeded
 from schema.http.bucket import Clock
 
+HINT = 'Ask for less, or for smaller pages; or send it again with the header "Prefer: respond-async".'
+GRACE = 5.0
+"""Seconds to tell what was written, however late it was done."""
+
 
 class Deadline:
     """The end of one execution, asked at every field and inside long computations.
@@ -15,17 +19,25 @@ class Deadline:
     `cancel` may be called from another thread: it only ever sets a flag.
     """
 
-    __slots__ = ("_cancelled", "_clock", "_ends")
+    __slots__ = ("_cancelled", "_clock", "_ends", "_grace")
 
     def __init__(self, seconds: float, clock: Clock) -> None:
         self._clock = clock
         self._ends = clock() + seconds
+        self._grace: float | None = None
         self._cancelled = False
 
     @property
     def is_over(self) -> bool:
         """Whether time is up or the client is gone."""
+        if self._grace is not None:
+            return self._clock() > self._grace
         return self._cancelled or self._clock() > self._ends
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether somebody wanted it to end."""
+        return self._cancelled
 
     @property
     def remaining(self) -> float:
@@ -39,11 +51,25 @@ class Deadline:
             DeadlineExceeded: There is none.
         """
         if self.is_over:
-            raise DeadlineExceeded("The answer took longer than allowed.", "Ask for less, or for smaller pages.")
+            text = "This was cancelled." if self._cancelled else "The answer took longer than allowed."
+            raise DeadlineExceeded(text, "" if self._cancelled else HINT)
+
+    def begin(self, seconds: float) -> None:
+        """The time begins now, for one that waited for its turn."""
+        self._ends = self._clock() + seconds
 
     def cancel(self) -> None:
-        """End it now: the client is gone."""
+        """End it now: the client is gone, or wants no more."""
         self._cancelled = True
+
+    def settle(self) -> None:
+        """What was to be done is done: from now on there is time to tell of it, even if it was late or cancelled."""
+        if self._grace is None:
+            self._grace = max(self._ends, self._clock() + GRACE)
+
+    def unsettle(self) -> None:
+        """Something else is to be done: the deadline holds again."""
+        self._grace = None
 
     @contextmanager
     def paused(self) -> Iterator[None]:

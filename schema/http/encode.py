@@ -20,6 +20,8 @@ class Encoded:
     is_compressed: bool
     is_repeatable: bool
     """Whether the same request would get the same bytes: false if something of ours failed."""
+    codes: frozenset[str] = frozenset()
+    """The codes of the errors of its fields."""
 
 
 def encoded_errors(entries: list[Entry]) -> bytes:
@@ -34,9 +36,11 @@ def encoded_outcome(outcome: Outcome, faults: Faults, *, request_id: str, cost: 
     whole |= {"data": outcome.result.data, "extensions": {"cost": cost}}
     body = orjson.dumps(whole)
     small = not gzip or len(body) < SMALLEST
-    return Encoded(body if small else compressed(body), not small, not any(_is_ours(entry) for entry in entries))
+    codes = frozenset(map(_code, entries))
+    is_ours = any(code_named(code).status >= 500 for code in codes)
+    return Encoded(body if small else compressed(body), not small, not is_ours, codes)
 
 
-def _is_ours(entry: Entry) -> bool:
+def _code(entry: Entry) -> str:
     extensions = entry["extensions"]
-    return isinstance(extensions, dict) and code_named(str(extensions["code"])).status >= 500
+    return str(extensions["code"]) if isinstance(extensions, dict) else ""

@@ -5,8 +5,9 @@
 Plans are made before anything runs, so all refusals come first; `run` is called in a worker thread.
 """
 
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass
+from math import inf
 
 from graphql import ExecutionResult, GraphQLSchema
 from graphql.execution.values import VariableValues, get_variable_values
@@ -14,10 +15,10 @@ from graphql.language import OperationDefinitionNode, OperationType
 
 from schema.http.bucket import Clock
 from schema.http.cost import Cost, Rules, Weights, operation_cost
-from schema.http.deadline import Deadline
+from schema.http.deadline import HINT, Deadline
 from schema.http.documents import Documents, Invalid, Valid
 from schema.http.errors import Code, Refused
-from schema.http.executor import Abandoned, Operation, run_operation
+from schema.http.executor import Abandoned, Operation, events_of, run_operation
 from schema.http.limits import Limits
 from schema.http.parameters import Parameters
 
@@ -29,11 +30,18 @@ class Plan:
     operation: Operation
     cost: Cost
     root_fields: frozenset[str]
+    parameters: Parameters
+    """What was asked, as it was sent."""
 
     @property
     def is_mutation(self) -> bool:
         """Whether it changes anything."""
         return self.operation.definition.operation is OperationType.MUTATION
+
+    @property
+    def is_subscription(self) -> bool:
+        """Whether it has many answers."""
+        return self.operation.definition.operation is OperationType.SUBSCRIPTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,29 +77,36 @@ class Engine:
         """
         document = valid.document
         definition = document.operation(parameters.operation_name)
-        _check_runnable(definition)
         variables = self._variables(definition, parameters.variables)
         cost = operation_cost(document, definition, variables=variables.coerced, rules=self._rules)
         operation = Operation(definition, document.fragments, valid.details, variables, parameters.extensions)
-        return Plan(operation, cost, frozenset(document.root_fields(definition).values()))
+        return Plan(operation, cost, frozenset(document.root_fields(definition).values()), parameters)
 
     def deadline(self, plan: Plan) -> Deadline:
-        """A deadline that begins now."""
-        milliseconds = self._limits.mutation_deadline if plan.is_mutation else self._limits.query_deadline
-        return Deadline(milliseconds / 1000, self._clock)
+        """A deadline that begins now; of a subscription, for one of its answers."""
+        limits = self._limits
+        milliseconds = limits.mutation_deadline if plan.is_mutation else limits.query_deadline
+        return Deadline((limits.news_deadline if plan.is_subscription else milliseconds) / 1000, self._clock)
 
-    def run(self, plan: Plan, context: object, deadline: Deadline) -> Outcome:
-        """The outcome of a plan.
+    async def events(self, plan: Plan, context: object) -> AsyncGenerator[object, None]:
+        """What happens that a subscription is to be told of; asked on the event loop.
+
+        Raises:
+            GraphQLError: It cannot begin.
+        """
+        return await events_of(self._schema, plan.operation, context=context, deadline=Deadline(inf, self._clock))
+
+    def run(self, plan: Plan, context: object, deadline: Deadline, *, root: object = None) -> Outcome:
+        """The outcome of a plan; of a subscription, for one event.
 
         Raises:
             Refused: DEADLINE_EXCEEDED.
         """
         try:
-            result, objects = run_operation(self._schema, plan.operation, context=context, deadline=deadline)
+            result, objects = run_operation(self._schema, plan.operation, context=context, deadline=deadline, root=root)
         except Abandoned:
-            text = "The answer took longer than allowed."
-            hint = "Ask for less, or for smaller pages."
-            raise Refused(Code.DEADLINE_EXCEEDED, text, hint) from None
+            text = "This was cancelled." if deadline.is_cancelled else "The answer took longer than allowed."
+            raise Refused(Code.DEADLINE_EXCEEDED, text, HINT) from None
         spent, requested = objects + plan.cost.weights, plan.cost.points
         return Outcome(result, min(requested, spent), max(0, spent - requested))
 
@@ -100,8 +115,3 @@ class Engine:
         if isinstance(values, list):
             raise Invalid(Code.BAD_USER_INPUT, tuple(values))
         return values
-
-
-def _check_runnable(definition: OperationDefinitionNode) -> None:
-    if definition.operation is OperationType.SUBSCRIPTION:
-        raise Refused(Code.OPERATION_RESOLUTION_FAILURE, "A subscription needs a connection that stays open.")

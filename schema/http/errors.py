@@ -17,6 +17,7 @@ class Code(Enum):
     BAD_REQUEST = 400, "The body or the parameters are not a GraphQL request."
     UNAUTHENTICATED = 401, "The token is unknown, expired or revoked."
     FORBIDDEN = 403, "The role or the place the request comes from does not allow this."
+    NOT_FOUND = 404, "Nothing is at this address, or not for this token."
     METHOD_NOT_ALLOWED = 405, "This operation does not go with this HTTP method."
     NOT_ACCEPTABLE = 406, "None of the accepted media types is offered."
     PAYLOAD_TOO_LARGE = 413, "The body is longer than allowed."

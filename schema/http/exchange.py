@@ -5,7 +5,7 @@
 from dataclasses import dataclass, field
 
 from schema.http.answer import Headers
-from schema.http.app import Caller
+from schema.http.app import Asker, Caller
 from schema.http.body import Receive
 from schema.http.compress import accepts_gzip
 from schema.http.cors import cors_headers
@@ -33,6 +33,11 @@ class Exchange:
     def languages(self) -> tuple[str, ...]:
         """What the client reads, best first."""
         return accepted_languages(self.head.header("accept-language"))
+
+    @property
+    def asker(self) -> Asker:
+        """Who asks, once that is known."""
+        return Asker(self.caller, self.key, self.languages, self.id)
 
     @property
     def gzip(self) -> bool:

@@ -4,11 +4,13 @@
 
 Counts the objects it makes, which is what an answer really cost. When time is up the execution is
 left at once by an exception that graphql-core does not turn into a field error: thousands of
-fields would otherwise each report that there is no time.
+fields would otherwise each report that there is no time. What a mutation has done is told even if it was late.
 """
 
-from collections.abc import Awaitable, Mapping
+from collections.abc import AsyncGenerator, AsyncIterable, Awaitable, Mapping
 from dataclasses import dataclass
+from inspect import isawaitable
+from typing import TypeGuard
 
 from graphql import (
     ExecutionResult,
@@ -20,9 +22,10 @@ from graphql import (
     default_type_resolver,
 )
 from graphql.execution.collect_fields import DeferUsage, FragmentDetails, GroupedFieldSet
+from graphql.execution.execute import execute_subscription
 from graphql.execution.incremental.incremental_executor import DeliveryGroup
 from graphql.execution.values import VariableValues
-from graphql.language import FieldNode, FragmentDefinitionNode, OperationDefinitionNode
+from graphql.language import FieldNode, FragmentDefinitionNode, OperationDefinitionNode, OperationType
 from graphql.pyutils import Path, RefMap
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
@@ -56,6 +59,11 @@ class BoundedExecutor(StrawberryGraphQLCoreExecutionContext):
         self, field_def: GraphQLField, field_nodes: list[FieldNode], parent_type: GraphQLObjectType, path: Path
     ) -> GraphQLResolveInfo[object]:
         """What a resolver may know; asked for once before each field, so the clock is read here."""
+        if self.operation.operation is OperationType.MUTATION:
+            if parent_type is self.schema.mutation_type:
+                self.deadline.unsettle()
+            else:
+                self.deadline.settle()
         if self.deadline.is_over:
             raise Abandoned
         return super().build_resolve_info(field_def, field_nodes, parent_type, path)
@@ -73,29 +81,24 @@ class Operation:
 
 
 def run_operation(
-    schema: GraphQLSchema, operation: Operation, *, context: object, deadline: Deadline
+    schema: GraphQLSchema, operation: Operation, *, context: object, deadline: Deadline, root: object = None
 ) -> tuple[ExecutionResult, int]:
     """The result of an operation, and the objects in it.
+
+    Args:
+        schema: What resolves it.
+        operation: What is asked.
+        context: What resolvers find.
+        deadline: When it must have ended.
+        root: The event that a subscription is told of.
 
     Raises:
         Abandoned: The deadline passed.
         TypeError: A resolver is not synchronous.
     """
-    executor = BoundedExecutor(
-        schema,
-        operation.fragments,
-        operation.details,
-        None,
-        context,
-        operation.definition,
-        operation.variables,
-        default_field_resolver,
-        default_type_resolver,
-        default_field_resolver,
-        is_awaitable=_never,
-        is_async_iterable=_never,
-        operation_extensions=operation.extensions,
-    )
+    executor = _executor(schema, operation, context, root)
+    # Nothing is awaited: asynchronous resolvers are refused when the server starts.
+    executor.is_awaitable, executor.is_async_iterable = _no_awaitable, _no_async_iterable
     executor.deadline = deadline
     result = executor.execute_operation()
     if not isinstance(result, ExecutionResult):
@@ -103,6 +106,42 @@ def run_operation(
     return result, executor.objects
 
 
-def _never(_value: object) -> bool:
-    """Nothing is awaited: asynchronous resolvers are refused when the server starts."""
+async def events_of(
+    schema: GraphQLSchema, operation: Operation, *, context: object, deadline: Deadline
+) -> AsyncGenerator[object, None]:
+    """What happens that a subscription is to be told of, one after the other; each is a root for `run_operation`.
+
+    Raises:
+        GraphQLError: The subscription cannot begin.
+    """
+    executor = _executor(schema, operation, context, None)
+    executor.deadline = deadline
+    begun = execute_subscription(executor)
+    events = await begun if isawaitable(begun) else begun
+    if not isinstance(events, AsyncGenerator):
+        raise TypeError("Every subscription served here must be an asynchronous generator.")
+    return events
+
+
+def _executor(schema: GraphQLSchema, operation: Operation, context: object, root: object) -> BoundedExecutor:
+    return BoundedExecutor(
+        schema,
+        operation.fragments,
+        operation.details,
+        root,
+        context,
+        operation.definition,
+        operation.variables,
+        default_field_resolver,
+        default_type_resolver,
+        default_field_resolver,
+        operation_extensions=operation.extensions,
+    )
+
+
+def _no_awaitable(_value: object) -> TypeGuard[Awaitable[object]]:
+    return False
+
+
+def _no_async_iterable(_value: object) -> TypeGuard[AsyncIterable[object]]:
     return False

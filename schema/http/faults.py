@@ -15,7 +15,7 @@ from strawberry.exceptions import StrawberryInputCoercionError
 
 from graph.errors import PartnernetzError
 from schema.http.documents import Invalid
-from schema.http.errors import Code, Refused
+from schema.http.errors import Code, Refused, code_named
 
 Entry = dict[str, object]
 """One error of an answer, as JSON."""
@@ -39,6 +39,12 @@ class Faults:
         self._docs = docs
         self._log = log
 
+    def of(self, error: Refused | PartnernetzError) -> tuple[Code, list[Entry]]:
+        """The code and the errors of a request that was not executed, whoever refused it."""
+        if isinstance(error, Refused):
+            return error.code, self.refusal(error)
+        return code_named(error.code), self.domain(error)
+
     def refusal(self, error: Refused) -> list[Entry]:
         """The errors of a request that was not executed."""
         if isinstance(error, Invalid):
@@ -57,7 +63,7 @@ class Faults:
         if isinstance(cause, GraphQLError) and _is_for_callers(cause):
             code = (cause.extensions or {}).get("code", Code.BAD_USER_INPUT.name)
             return self._entry(cause.message, str(code), of=error)
-        self._log.error("internal error", extra={"fields": _traced(cause, request_id)})
+        self._log.error("internal error", extra={"fields": traced(cause, request_id)})
         hint = f"Tell the operators the request id {request_id}."
         return self._entry("Internal error", Code.INTERNAL_SERVER_ERROR.name, hint, of=error)
 
@@ -93,7 +99,8 @@ def _is_for_callers(error: GraphQLError) -> bool:
     return named or bool(error.nodes)
 
 
-def _traced(error: Exception, request_id: str) -> dict[str, object]:
+def traced(error: BaseException, request_id: str) -> dict[str, object]:
+    """What the log has of an error of ours: its type and its frames, without its message."""
     frames = traceback.extract_tb(error.__traceback__)[-20:]
     places = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
     return {"request_id": request_id, "error": type(error).__qualname__, "frames": places}

@@ -39,15 +39,27 @@ def read_head(scope: Scope, limits: Limits) -> Head:
     """The head, once all rules that need nothing but it are met.
 
     Raises:
-        Refused: 431, 414, 400 for repeated headers, 405, 403, 415.
+        Refused: 431, 414, 400 for repeated headers, 403.
     """
     raw = _raw_headers(scope)
     _check_size(scope, raw, limits)
-    head = Head(str(scope["method"]), _text(scope.get("query_string", b"")), _joined(raw), _address(scope))
-    _check_method(head)
+    # A socket begins with a GET.
+    method = str(scope.get("method", "GET"))
+    head = Head(method, _text(scope.get("query_string", b"")), _joined(raw), _address(scope))
+    _check_place(head)
+    return head
+
+
+def check_graphql(head: Head) -> None:
+    """Nothing, if this can be a GraphQL request.
+
+    Raises:
+        Refused: 405, 415.
+    """
+    if head.method not in ("GET", "POST", "OPTIONS"):
+        raise Refused(Code.METHOD_NOT_ALLOWED, f"{head.method} is not supported here.", "Use GET or POST.", (_ALLOWED,))
     if head.method == "POST":
         _check_type(head)
-    return head
 
 
 def _raw_headers(scope: Scope) -> list[tuple[bytes, bytes]]:
@@ -86,9 +98,7 @@ def _address(scope: Scope) -> str:
     return str(client[0]) if isinstance(client, (list, tuple)) and client else ""
 
 
-def _check_method(head: Head) -> None:
-    if head.method not in ("GET", "POST", "OPTIONS"):
-        raise Refused(Code.METHOD_NOT_ALLOWED, f"{head.method} is not supported here.", "Use GET or POST.", (_ALLOWED,))
+def _check_place(head: Head) -> None:
     foreign = head.header("sec-fetch-site") == "cross-site" and head.header("sec-fetch-mode") != "cors"
     if head.method == "GET" and foreign:
         raise Refused(Code.FORBIDDEN, "A page elsewhere may not embed this address.", "Use fetch with mode cors.")

@@ -65,7 +65,7 @@ class JsonLines(logging.Formatter):
 
 
 class AccessLog:
-    """Tells of every HTTP request that passes through.
+    """Tells of every HTTP request that passes through, and of every socket when it ends.
 
     Args:
         app: The application behind.
@@ -79,7 +79,7 @@ class AccessLog:
         self._clock = clock
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] not in {"http", "websocket"}:
             await self._app(scope, receive, send)
             return
         begun, sent = self._clock(), _Sent(send)
@@ -101,15 +101,17 @@ class _Sent:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = int(str(message["status"]))
-        body = message.get("body", b"")
-        self.size += len(body) if isinstance(body, bytes) else 0
+        elif message["type"] == "websocket.accept":
+            self.status = 101
+        body = message.get("body") or message.get("text") or b""
+        self.size += len(body) if isinstance(body, bytes | str) else 0
         await self._send(message)
 
 
 def _served(scope: Scope, sent: _Sent, *, ident: str, seconds: float) -> Served:
     state = scope.get("state")
     known = state if isinstance(state, dict) else {}
-    method, path = str(scope["method"]), str(scope["path"])
+    method, path = str(scope.get("method", "SOCKET")), str(scope["path"])
     role, cost, code = str(known.get("role", "")), int(known.get("cost", 0)), str(known.get("code", ""))
     return Served(ident, method, path, sent.status, seconds, sent.size, role, cost, code)
 

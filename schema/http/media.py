@@ -10,6 +10,8 @@ from enum import Enum
 
 from schema.http.errors import Code, Refused
 
+EVENTS = "text/event-stream"
+
 
 class Media(Enum):
     """A media type that answers come in."""
@@ -44,6 +46,17 @@ def negotiate(accept: str) -> Media:
         offered = " or ".join(media.value for media in Media)
         raise Refused(Code.NOT_ACCEPTABLE, "None of the accepted media types is offered.", f"Accept {offered}.")
     return media
+
+
+def wants_events(accept: str) -> bool:
+    """Whether a client wants a stream of events rather than one answer: it names that type, and none of ours more.
+
+    Example:
+        >>> wants_events("text/event-stream"), wants_events("application/json, text/event-stream;q=0.5")
+        (True, False)
+    """
+    ranges = _ranges(accept)
+    return ranges.get(EVENTS, 0.0) > 0 and all(ranges.get(media.value, 0.0) <= ranges[EVENTS] for media in Media)
 
 
 def _rank(media: Media, ranges: dict[str, float]) -> tuple[float, int, Media]:

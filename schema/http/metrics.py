@@ -13,7 +13,7 @@ from schema.http.log import Served
 
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10)
 _POINTS = (1, 10, 100, 500, 1_000, 2_500, 5_000, 10_000)
-_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST"})
+_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "DELETE", "SOCKET"})
 
 
 def count_in(registry: CollectorRegistry) -> Callable[[Served], None]:
@@ -26,7 +26,9 @@ def count_in(registry: CollectorRegistry) -> Callable[[Served], None]:
     def count(served: Served) -> None:
         method = served.method if served.method in _METHODS else "other"
         requests.labels(method, str(served.status)).inc()
-        seconds.observe(served.seconds)
+        if served.method != "SOCKET":
+            # A socket lasts as long as its client likes.
+            seconds.observe(served.seconds)
         if served.code:
             refused.labels(served.code).inc()
         if served.cost:

@@ -32,7 +32,7 @@ def posted(body: bytes, limits: Limits) -> Parameters:
         text = body.decode("utf-8")
     except UnicodeDecodeError as error:
         raise Refused(Code.BAD_REQUEST, f"The body is not UTF-8: byte {error.start}.") from None
-    return _checked(strict_json(text), limits)
+    return checked(strict_json(text), limits)
 
 
 def in_query_string(target: str, limits: Limits) -> Parameters:
@@ -53,10 +53,15 @@ def in_query_string(target: str, limits: Limits) -> Parameters:
             found[name] = strict_json(str(text), f'The parameter "{name}"')
         else:
             found.pop(name, None)
-    return _checked(found, limits)
+    return checked(found, limits)
 
 
-def _checked(value: object, limits: Limits) -> Parameters:
+def checked(value: object, limits: Limits) -> Parameters:
+    """The parameters in a JSON value.
+
+    Raises:
+        Refused: BAD_REQUEST.
+    """
     if not isinstance(value, dict):
         raise Refused(Code.BAD_REQUEST, "The body is not a JSON object.", 'Send {"query": "{ __typename }"}.')
     query, name = value.get("query"), value.get("operationName")

@@ -3,6 +3,7 @@
 """Which Strawberry schemas the edge can serve: those without extensions, custom directives and asynchronous resolvers.
 
 It calls graphql-core itself, in a worker thread, so these would silently not run; better to refuse them at the start.
+The sources of subscriptions are asynchronous, and only they: they wait on the event loop.
 """
 
 from graphql import GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema

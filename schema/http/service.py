@@ -1,68 +1,38 @@
 # SPDX-FileCopyrightText: 2026 Partnernetz contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Answers one admitted request: document, cost, tag, execution, bytes.
+"""Answers one admitted request over HTTP: document, cost, tag, execution, bytes; or a job that does it later.
 
 The order of checks is the order of their price. The tag is asked before and after the execution;
 an answer made while the data changed has none.
 """
 
-import logging
-import time
-from dataclasses import dataclass, field
-from functools import partial
-from types import MappingProxyType
-
-from strawberry import Schema
+import orjson
 
 from schema.http.answer import Answer
 from schema.http.app import App
-from schema.http.bucket import Buckets, Clock
-from schema.http.cost import Weights
-from schema.http.deadline import Deadline
-from schema.http.encode import Encoded, encoded_outcome
-from schema.http.engine import Engine, Outcome, Plan
+from schema.http.encode import Encoded
+from schema.http.engine import Plan
 from schema.http.errors import Code, Refused
 from schema.http.etag import GZIP, entity_tag, is_any, matched
 from schema.http.exchange import Exchange
-from schema.http.faults import Faults
-from schema.http.limits import Limits
+from schema.http.jobpages import job_answer
+from schema.http.longwork import LongWork
+from schema.http.options import Options
 from schema.http.parameters import Parameters
-from schema.http.served_schema import core_of
-from schema.http.workers import Workers
+from schema.http.prefer import wants_later
+from schema.http.runner import Runner
 
-LENGTH_PER_POINT = 4
-"""Characters of an unknown document that weigh as much as one point of cost."""
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What may be left as it is."""
-
-    weights: Weights = field(default_factory=lambda: MappingProxyType({}))
-    docs: str = "/docs/errors"
-    """Where error codes are explained; the code follows after #."""
-    untagged: frozenset[str] = frozenset({"job"})
-    """Root fields whose answer changes without a revision."""
-    clock: Clock = time.monotonic
-    log: logging.Logger = field(default_factory=lambda: logging.getLogger("partnernetz.errors"))
+STREAM = 'Ask for it with "Accept: text/event-stream", or over a WebSocket that speaks graphql-transport-ws.'
 
 
 class Service:
-    """Executes documents for callers who are known."""
+    """Answers requests of callers who are known."""
 
-    def __init__(self, schema: Schema, app: App, *, limits: Limits, version: str, options: Options) -> None:
+    def __init__(self, runner: Runner, app: App, *, version: str, options: Options) -> None:
+        self._runner = runner
         self._app = app
-        self._limits = limits
-        self._version = f"{version} {limits}"
+        self._version = version
         self._options = options
-        self._engine = Engine(core_of(schema), limits, weights=options.weights, clock=options.clock)
-        self._workers = Workers(limits)
-        self.buckets = Buckets(limits, options.clock)
-        self.faults = Faults(options.docs, options.log)
-
-    def close(self) -> None:
-        """End the worker threads, after what they are doing."""
-        self._workers.close()
 
     async def answer(self, exchange: Exchange, parameters: Parameters) -> Answer:
         """The answer to one request.
@@ -73,15 +43,18 @@ class Service:
             ClientGone: Nobody is left to answer.
         """
         begun = self._options.clock()
-        plan = await self._plan(exchange, parameters)
-        exchange.note("cost", plan.cost.points)
+        plan = await self.plan(exchange, parameters)
+        if plan.is_subscription:
+            text = "A subscription needs a connection that stays open."
+            raise Refused(Code.OPERATION_RESOLUTION_FAILURE, text, STREAM)
         tag = self._tag(exchange, parameters, plan)
         if held := tag and matched(tag, exchange.head.header("if-none-match")):
             return Answer(304, (("ETag", held), *exchange.caching()))
-        # One point was taken when the request was admitted.
-        self.buckets.take(exchange.key, plan.cost.points - 1)
+        self.pay(exchange, plan)
+        if self._options.work is not None and exchange.head.method == "POST" and wants_later(exchange.head):
+            return await self._later(exchange, plan, self._options.work)
         planned = self._options.clock()
-        encoded = await self._execute(exchange, plan)
+        encoded = await self._runner.answer(exchange.asker, plan, receive=exchange.receive, gzip=exchange.gzip)
         ended = self._options.clock()
         timing = f"plan;dur={(planned - begun) * 1000:.1f}, execute;dur={(ended - planned) * 1000:.1f}"
         tag = tag if encoded.is_repeatable and tag == self._tag(exchange, parameters, plan) else ""
@@ -89,16 +62,33 @@ class Service:
             return Answer(304, (("ETag", f'"{tag}"'), *exchange.caching()))
         return _answer(exchange, encoded, tag=tag, timing=timing)
 
-    async def _plan(self, exchange: Exchange, parameters: Parameters) -> Plan:
-        valid = self._engine.documents.kept(parameters.query)
-        if valid:
-            plan = self._engine.plan(valid, parameters)
-        else:
-            async with self._workers.gate.place(len(parameters.query) // LENGTH_PER_POINT):
-                plan = await self._workers.run(partial(self._engine.read_and_plan, parameters))
+    async def plan(self, exchange: Exchange, parameters: Parameters) -> Plan:
+        """The plan for what a request asks.
+
+        Raises:
+            Refused: It is beyond a limit, or wrong, or a change by GET.
+        """
+        plan = await self._runner.plan(parameters)
         if plan.is_mutation and exchange.head.method == "GET":
             raise Refused(Code.METHOD_NOT_ALLOWED, "A mutation by GET.", "Send it by POST.", (("Allow", "POST"),))
+        exchange.note("cost", plan.cost.points)
         return plan
+
+    def pay(self, exchange: Exchange, plan: Plan) -> None:
+        """Takes what a plan may cost out of the bucket; one point was taken when the request was admitted.
+
+        Raises:
+            Refused: RATE_LIMITED.
+        """
+        self._runner.buckets.take(exchange.key, plan.cost.points - 1)
+
+    async def _later(self, exchange: Exchange, plan: Plan, work: LongWork) -> Answer:
+        """A job instead of an answer."""
+        job = await self._runner.job(work, exchange.asker, plan, exchange.media)
+        told = job_answer(job, self._options.address)
+        place = f"{self._options.address}/jobs/{job.id}"
+        headers = (("Location", place), ("Preference-Applied", "respond-async"), *told.headers)
+        return Answer(202, headers, orjson.dumps({"data": None, "extensions": {"job": orjson.loads(told.body)}}))
 
     def _tag(self, exchange: Exchange, parameters: Parameters, plan: Plan) -> str:
         """The entity tag of the answer; empty if it can have none."""
@@ -107,31 +97,6 @@ class Service:
         caller, languages = exchange.caller, ",".join(exchange.languages)
         seen = (self._app.tag(caller), self._version, caller.role, languages, exchange.media.value)
         return entity_tag((*seen, parameters.query, parameters.operation_name), parameters.variables)
-
-    async def _execute(self, exchange: Exchange, plan: Plan) -> Encoded:
-        async with self._workers.gate.place(plan.cost.points):
-            deadline = self._engine.deadline(plan)
-            work = partial(self._work, exchange, plan, deadline)
-            # A mutation that has begun ends, whether or not anyone waits for it.
-            cancel = (lambda: None) if plan.is_mutation else deadline.cancel
-            return await self._workers.run_watched(work, exchange.receive, cancel)
-
-    def _work(self, exchange: Exchange, plan: Plan, deadline: Deadline) -> Encoded:
-        """What happens in the worker thread."""
-        context = self._app.context(exchange.caller, exchange.languages, deadline)
-        try:
-            outcome = self._engine.run(plan, context, deadline)
-        except Refused:
-            # Time is what was spent, so a second's worth of points is what it costs, on top of what was requested.
-            self.buckets.charge(exchange.key, self._limits.bucket_refill)
-            raise
-        self.buckets.give_back(exchange.key, plan.cost.points - outcome.actual)
-        self.buckets.charge(exchange.key, outcome.excess)
-        cost = self._cost(plan, outcome)
-        return encoded_outcome(outcome, self.faults, request_id=exchange.id, cost=cost, gzip=exchange.gzip)
-
-    def _cost(self, plan: Plan, outcome: Outcome) -> dict[str, int]:
-        return {"requested": plan.cost.points, "actual": outcome.actual, "limit": self._limits.cost}
 
 
 def _answer(exchange: Exchange, encoded: Encoded, *, tag: str, timing: str) -> Answer:

@@ -33,7 +33,7 @@ class Workers:
             ClientGone: Nobody is left to answer.
         """
         running = asyncio.ensure_future(self.run(work))
-        gone = asyncio.ensure_future(_hung_up(receive))
+        gone = asyncio.ensure_future(hung_up(receive))
         try:
             await asyncio.wait({running, gone}, return_when=asyncio.FIRST_COMPLETED)
             if running.done():
@@ -46,11 +46,27 @@ class Workers:
         finally:
             gone.cancel()
 
+    async def run_shielded(self, work: Callable[[], T], cancel: Callable[[], None]) -> T:
+        """The result of the work; if the task is cancelled first, `cancel` is called and the work left to end.
+
+        A place at the gate is thus held for as long as the work really goes on.
+        """
+        running = asyncio.ensure_future(self.run(work))
+        try:
+            return await asyncio.shield(running)
+        except asyncio.CancelledError:
+            cancel()
+            await asyncio.wait({running})
+            if not running.cancelled():
+                running.exception()
+            raise
+
     def close(self) -> None:
         """Wait for what is running, take no more."""
         self._pool.shutdown(wait=True, cancel_futures=True)
 
 
-async def _hung_up(receive: Receive) -> None:
+async def hung_up(receive: Receive) -> None:
+    """Returns when the client is gone."""
     while (await receive())["type"] != "http.disconnect":
         pass

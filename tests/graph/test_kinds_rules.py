@@ -18,7 +18,7 @@ def test_a_property_of_other_records_is_unknown(kinds: Kinds) -> None:
 
 
 def test_every_record_type_has_the_properties_of_the_model(kinds: Kinds) -> None:
-    everywhere = "attribute visibility "
+    everywhere = "attribute visibility same_as different_from maybe_same_as identity "
     expected = {
         "stakeholder": "kind level label alias abbreviation identifier country point url contact starts ends "
         "description named",

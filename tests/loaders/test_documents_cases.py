@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from graph.model import Certainty, Rank, ValueState, written
-from loaders.documents import Documents
+from loaders.documents.reading import Documents
 from loaders.loader import FeedSaid, Problem, Said, Yielded
 from loaders.run import load
 

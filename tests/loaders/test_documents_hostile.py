@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.kinds import load_kinds
-from loaders.documents import Documents
+from loaders.documents.reading import Documents
+from loaders.documents.tree import MAX_BYTES
 from loaders.loader import Problem
-from loaders.tree import MAX_BYTES
 
 SAMPLE = (Path(__file__).parents[2] / "loaders/samples/hannover/events.yaml").read_bytes()
 LOADER = Documents(load_kinds())

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from loaders.documents_schema import FILE, schema_text
+from loaders.documents.schema import FILE, schema_text
 
 HERE = Path(__file__).parent
 GOOD = sorted(
@@ -27,7 +27,7 @@ def schema() -> Draft202012Validator:
 
 
 def test_the_published_schema_is_that_of_the_vocabulary(kinds):
-    assert FILE.read_text(encoding="utf-8") == schema_text(kinds), "run: python -m loaders.documents_schema"
+    assert FILE.read_text(encoding="utf-8") == schema_text(kinds), "run: python -m loaders.documents.schema"
 
 
 def test_the_published_schema_is_a_schema(schema):

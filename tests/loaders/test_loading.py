@@ -8,7 +8,7 @@ from pathlib import Path
 from graph.model import Audience, Identifier, Passage, Text
 from graph.selection import Cut, Selection
 from graph.stores.protocol import Store
-from loaders.documents import Documents
+from loaders.documents.reading import Documents
 from loaders.loader import Place, Yielded
 from loaders.report import Report
 from loaders.run import Options, load

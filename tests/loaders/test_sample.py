@@ -21,7 +21,7 @@ from graph.kinds import LANGUAGES
 from graph.model import Audience, Certainty, Claim, Number, ParticipationKey, Record, Text, TieKey, ValueState
 from graph.selection import Cut, Selection
 from graph.stores.memory import MemoryStore
-from loaders.documents import Documents
+from loaders.documents.reading import Documents
 from loaders.loader import Said
 from loaders.report import Report
 

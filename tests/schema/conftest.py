@@ -22,10 +22,10 @@ def town(kinds: Kinds) -> Store:
 
 
 @pytest.fixture
-def own_town(kinds: Kinds) -> Store:
+def own_town(kinds: Kinds, town: Store) -> Store:
     """A town of the test's own, to write to."""
     store = MemoryStore(kinds, Repeatable())
-    tell(store)
+    store.fill(town.archive())
     return store
 
 

@@ -21,8 +21,10 @@ GIVEN = {
     "Query.stakeholder": '(by: {id: "s-lindenfurt"})',
     "Query.node": '(id: "s-debno")',
     "Query.nodes": '(ids: ["s-debno", "c-bruecken-bauen", "r-1"])',
+    "Query.job": '(id: "j-1")',
     "Query.concepts": "(scheme: STATUS)",
     "Query.paths": '(from: {id: "s-helfende-haende"}, to: {id: "s-debno"})',
+    "Query.changes": "(from: 1)",
     "Network.paths": '(from: "s-helfende-haende", to: "s-debno")',
 }
 """What the fields that need to be told something are told."""

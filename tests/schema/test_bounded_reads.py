@@ -22,6 +22,7 @@ DEEP = Path(__file__).parent / "deep"
 MOST = {
     "a-networks-nodes-and-links": 10,
     "a-structures-ties": 4,
+    "changes": 7,
     "claims": 4,
     "cooperations-and-those-who-take-part": 11,
     "ego-networks": 2,

@@ -2,6 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Queries as cases: schema/cases/NAME.graphql is asked of every store and answered by NAME.json, to the byte.
 
+Those in schema/cases/writing/ are mutations: each is asked of a town of its own. Those in schema/cases/listening/ have
+no answer that is the same each time: test_jobs_and_news.py asks them.
+
 A case may begin with comments: `# role: STAFF`, `# languages: uk, en`, `# variables: {"id": "s-x"}`.
 `python -m tests.schema.test_cases` writes all answers anew: read the difference before you keep it.
 """
@@ -25,14 +28,17 @@ from graphql import (
 )
 from graphql.language import ArgumentNode, EnumValueNode, FieldNode, ObjectFieldNode
 
-from graph.kinds import load_kinds
+from graph.kinds import Kinds, load_kinds
 from graph.stores.memory import MemoryStore
 from graph.stores.protocol import Store
 from schema.describe import parts
-from tests.graph.stores.contract import Repeatable
+from tests.graph.stores.contract import Engine, Repeatable, each
 from tests.schema.town import Asking, tell, the_schema
 
-CASES = sorted((Path(__file__).parents[2] / "schema" / "cases").glob("*.graphql"))
+FOLDER = Path(__file__).parents[2] / "schema" / "cases"
+CASES = sorted(FOLDER.glob("*.graphql"))
+WRITING = sorted(FOLDER.glob("writing/*.graphql"))
+LISTENING = sorted(FOLDER.glob("listening/*.graphql"))
 
 
 def head_of(document: str) -> Mapping[str, str]:
@@ -51,6 +57,26 @@ def answer_of(document: str, store: Store) -> str:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_every_store_gives_the_answer_of_the_case(case: Path, every_town: Store):
     answer = answer_of(case.read_text(encoding="utf-8"), every_town)
+
+    assert answer == case.with_suffix(".json").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("case", WRITING, ids=lambda case: case.stem)
+def test_every_mutation_gives_the_answer_of_the_case(case: Path, own_town: Store):
+    answer = answer_of(case.read_text(encoding="utf-8"), own_town)
+
+    assert answer == case.with_suffix(".json").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("engine", each())
+@pytest.mark.parametrize("case", WRITING, ids=lambda case: case.stem)
+def test_every_store_writes_what_the_case_says(case: Path, engine: Engine, kinds: Kinds, tmp_path: Path):
+    store = engine.open(tmp_path, kinds, Repeatable())
+    tell(store)
+
+    answer = answer_of(case.read_text(encoding="utf-8"), store)
+    store.close()
 
     assert answer == case.with_suffix(".json").read_text(encoding="utf-8")
 
@@ -83,7 +109,7 @@ class Asked(Visitor):
 def asked() -> set[str]:
     schema = the_schema()._schema
     names: set[str] = set()
-    for case in CASES:
+    for case in (*CASES, *WRITING, *LISTENING):
         info = TypeInfo(schema)
         visitor = Asked(info)
         visit(parse(case.read_text(encoding="utf-8")), TypeInfoVisitor(info, visitor))
@@ -121,17 +147,24 @@ def test_no_field_and_no_argument_goes_unasked():
     assert sorted(there_is() - known) == []
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+@pytest.mark.parametrize("case", [*CASES, *WRITING, *LISTENING], ids=lambda case: case.stem)
 def test_every_case_is_a_valid_document(case: Path):
     assert validate(the_schema()._schema, parse(case.read_text(encoding="utf-8"))) == []
 
 
 def write_answers() -> None:
     """Every answer as the store in memory gives it."""
-    store = MemoryStore(load_kinds(), Repeatable())
-    tell(store)
-    for case in CASES:
+    kinds = load_kinds()
+    town = _told(kinds)
+    for case in (*CASES, *WRITING):
+        store = town if case in CASES else _told(kinds)
         case.with_suffix(".json").write_text(answer_of(case.read_text(encoding="utf-8"), store), encoding="utf-8")
+
+
+def _told(kinds: Kinds) -> Store:
+    store = MemoryStore(kinds, Repeatable())
+    tell(store)
+    return store
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@
 """
 
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from functools import cache
 from logging import getLogger
 from pathlib import Path
@@ -18,6 +19,7 @@ from strawberry import Schema
 from graph.model import Audience, Claim, Passage, Rank, Term, Text, Visibility
 from graph.search.find import Finder
 from graph.selection import ClaimFilter, CodeFilter, Cut, IdFilter
+from graph.state.jobs import Job, JobState
 from graph.stores.protocol import Change, NewRecord, Store
 from loaders.run import load
 from schema.build import build_schema
@@ -98,6 +100,21 @@ LOADER = SimpleNamespace(name="documents", description="Documents in YAML or JSO
 ABOUT = About("0.1", (LIMIT,), (LOADER,))
 
 
+@dataclass(frozen=True, slots=True)
+class OneJob:
+    """A desk with one job, that of whoever asks."""
+
+    def one(self, identifier: str, owner: str) -> Job:
+        """The job."""
+        return Job(identifier, owner, JobState.QUEUED, datetime(2026, 3, 1, tzinfo=UTC))
+
+    cancel = one
+
+    def pulse(self, identifier: str) -> object:
+        """Nothing moves."""
+        return None
+
+
 @dataclass
 class Asking:
     """Asks one store in one role."""
@@ -110,7 +127,8 @@ class Asking:
     def request(self) -> Request:
         """A new request; it sees the revision that is the last one when it is first used."""
         url = "https://netz.example"
-        return Request(self.store, self.role, self.languages, Endless(), url, "0.1", self.finder.find, ABOUT)
+        found = (self.finder.find, ABOUT)
+        return Request(self.store, self.role, self.languages, Endless(), url, "0.1", *found, jobs=OneJob())
 
     def answer(self, document: str, variables: Json = None, context: Request | None = None) -> Json:
         """Data, and errors as clients see them."""

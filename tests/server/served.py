@@ -54,7 +54,9 @@ def serving_here(folder: Path, **given: object) -> Iterator[Served]:
     with closing(Tokens(settings.state)) as tokens, listen("127.0.0.1", 0) as listening:
         address = address_of(listening)
         app = create_app(settings, store, tokens, local=address)
-        config = uvicorn.Config(app, http=bounded_protocol(limits_of(settings)), ws="none", log_config=None)
+        config = uvicorn.Config(
+            app, http=bounded_protocol(limits_of(settings)), ws="websockets-sansio", log_config=None
+        )
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()

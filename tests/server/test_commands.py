@@ -17,6 +17,14 @@ COMMANDS = [
     ["check"],
     ["backup"],
     ["restore"],
+    ["propose"],
+    ["template"],
+    ["export"],
+    ["withdraw"],
+    ["revert"],
+    ["judge"],
+    ["erase"],
+    ["person"],
     ["schema"],
     ["token", "new"],
     ["token", "list"],
@@ -85,7 +93,10 @@ def test_an_unknown_loader_is_named_with_the_known_ones(command: Command) -> Non
     result = command("import", "x", "--loader", "magic", "--store", "memory:")
 
     assert result.exit_code == 2
-    assert result.stderr == 'BAD_USER_INPUT There is no loader "magic". One of documents.\n'
+    assert (
+        result.stderr
+        == 'BAD_USER_INPUT There is no loader "magic". One of documents, jsonl, tabular, pairs, graphml, gexf, pajek.\n'
+    )
 
 
 def test_the_default_store_has_its_folder_made_and_is_sound(command: Command) -> None:

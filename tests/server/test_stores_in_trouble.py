@@ -77,7 +77,7 @@ def test_a_check_of_a_store_damaged_inside_says_which_and_what_to_do(command: Co
 
 
 def test_nobody_else_on_the_machine_reads_a_new_store(command: Command, store: Path) -> None:
-    assert [oct(path.stat().st_mode & 0o777) for path in sorted(store.parent.iterdir())] == ["0o600"]
+    assert [oct(path.stat().st_mode & 0o777) for path in sorted(store.parent.iterdir())] == ["0o600", "0o600"]
 
 
 @pytest.mark.slow

@@ -73,8 +73,9 @@ def lines(connection: sqlite3.Connection, words: Words) -> Iterator[Line]:
     """Everything in the file."""
     names: dict[int, str] = dict(connection.execute("SELECT id, name FROM record"))
     yield from _records(connection, words, names)
-    for feed, key, record in connection.execute("SELECT feed, key, record FROM origin"):
-        yield OriginLine(names.get(feed, ""), key, names[record])
+    origins = "SELECT coalesce(r.name, ''), o.key, o.record FROM origin o LEFT JOIN record r ON r.id = o.feed"
+    for feed, key, record in connection.execute(f"{origins} ORDER BY 1, 2"):
+        yield OriginLine(feed, key, names[record])
     sql = "SELECT m.record, m.survivor, m.since, m.until FROM merged m JOIN record r ON r.id = m.record"
     for record, survivor, since, until in connection.execute(f"{sql} ORDER BY m.since, r.name"):
         yield MergeLine(names[record], names[survivor], since, until)

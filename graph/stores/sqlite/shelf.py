@@ -112,11 +112,11 @@ class SqlShelf:
         )
         return claims_of(self._connection, self._words, self._connection.execute(sql).fetchall())
 
-    def is_cited(self, source: str) -> bool:
-        """Whether a present claim about another record names the source, or was brought by it."""
-        sql = "SELECT 1 FROM claim WHERE left IS NULL AND record != ?1 AND (source = ?1 OR feed = ?1) LIMIT 1"
+    def citations(self, source: str) -> int:
+        """How many present claims about other records name the source, or were brought by it."""
+        sql = "SELECT count(*) FROM claim WHERE left IS NULL AND record != ?1 AND (source = ?1 OR feed = ?1)"
         number = numbers_of(self._connection, [source]).get(source, 0)
-        return self._connection.execute(sql, (number,)).fetchone() is not None
+        return int(self._connection.execute(sql, (number,)).fetchone()[0])
 
     def present_like(self, claim: Claim, key: int) -> Claim | None:
         """The present claim with the same key."""

@@ -5,7 +5,7 @@
 # Longer than 300 lines because all promises of a store are kept here, each in a few lines, and read together.
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Sized
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from itertools import chain, islice
@@ -176,6 +176,9 @@ class SqliteStore:
 
     def _sized(self, change: Change) -> tuple[Change, Writing]:
         """The change, its entries still unread if they are many, and how it is written."""
+        if isinstance(change.entries, Sized) and len(change.entries) < self._large:
+            # Left unread until the transaction has begun: an edit's entries tell which revision they make.
+            return change, self._written
         entries = iter(change.entries)
         first = tuple(islice(entries, self._large))
         is_simple = not (change.leave or change.retract or change.merge or change.unmerge or change.withdraw)

@@ -13,9 +13,8 @@ from pathlib import Path
 
 import uvicorn
 
-from schema.http.app import Caller
+from schema.http.app import Call
 from schema.http.connection import bounded_protocol
-from schema.http.deadline import Deadline
 from schema.http.endpoint import Endpoint
 from schema.http.limits import Limits
 from tests.schema.http.toy import Clock, Context, Service, toy_schema
@@ -25,8 +24,8 @@ ROOT = Path(__file__).parents[3]
 
 @dataclass
 class _RealTime(Service):
-    def context(self, caller: Caller, languages: tuple[str, ...], deadline: Deadline) -> Context:
-        return Context(caller, languages, deadline, Clock(time.monotonic()))
+    def context(self, call: Call) -> Context:
+        return Context(call.asker.caller, call.asker.languages, call.deadline, Clock(time.monotonic()), call)
 
 
 def serve(port: int) -> None:

@@ -97,7 +97,7 @@ async def test_one_of_several_operations_is_chosen_by_name(client: Client):
 
 
 async def test_a_subscription_needs_another_connection(client: Client):
-    assert (await client.ask("subscription { news }")).code == "OPERATION_RESOLUTION_FAILURE"
+    assert (await client.ask("subscription { news { number } }")).code == "OPERATION_RESOLUTION_FAILURE"
 
 
 async def test_variables_that_do_not_fit_are_refused_before_anything_runs(client: Client, service: Service):

@@ -213,4 +213,11 @@ async def test_query_deadline(client: Client):
 
 async def test_mutation_deadline(client: Client):
     assert (await client.ask('mutation { found(name: "x", seconds: 9.9) { name } }')).status == 200
-    assert (await client.ask('mutation { found(name: "x", seconds: 10.1) { name } }')).code == "DEADLINE_EXCEEDED"
+    late = 'mutation { found(name: "x", seconds: 10.1) { name } more: found(name: "y") { name } }'
+    assert (await client.ask(late)).code == "DEADLINE_EXCEEDED"
+
+
+async def test_what_a_mutation_has_done_is_told_even_if_it_was_late(client: Client):
+    late = await client.ask('mutation { found(name: "x", seconds: 10.1) { name number } }')
+
+    assert (late.status, late.data) == (200, {"found": {"name": "x", "number": 1}})

@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A small service of towns behind the edge."""
 
-from collections.abc import AsyncGenerator
+import asyncio
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass, field
+from math import inf
 from types import MappingProxyType
 from typing import Annotated, NewType
 
@@ -12,11 +14,12 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.types.scalar import ScalarDefinition
 
 from graph.errors import BadDate, BadInput, Unauthenticated
-from schema.http.app import Caller
+from schema.http.app import Call, Caller
 from schema.http.deadline import Deadline
 from schema.http.endpoint import Endpoint
 from schema.http.limits import Limits
-from schema.http.service import Options
+from schema.http.longwork import LongWork
+from schema.http.options import Options
 
 TOWNS = 500
 
@@ -37,6 +40,9 @@ class Context:
     languages: tuple[str, ...]
     deadline: Deadline
     clock: Clock
+    call: Call
+    at_each_step: Callable[[int], None] = field(default=lambda step: None)
+    at_founding: Callable[[int], None] = field(default=lambda step: None)
 
 
 Info = strawberry.Info[Context, None]
@@ -163,6 +169,14 @@ class Query:
         return info.context.caller.role
 
     @strawberry.field
+    def long(self, info: Info, steps: int) -> int | None:
+        """Tells how far it is, and ends when it is to end."""
+        for step in range(steps):
+            info.context.call.progress(step / steps)
+            info.context.at_each_step(step)
+        return steps
+
+    @strawberry.field
     def kind(self, code: str) -> str | None:
         raise BadInput(f'No kind "{code}".', 'Did you mean "twinning"?')
 
@@ -189,14 +203,42 @@ class Mutation:
     @strawberry.mutation
     def found(self, info: Info, name: str, seconds: float = 0.0) -> Town:
         info.context.clock.now += seconds
+        info.context.at_founding(0)
         return Town(name=name, number=1)
+
+
+@strawberry.type
+class Headline:
+    number: int
+
+    @strawberry.field
+    def text(self, info: Info) -> str:
+        return f"News {self.number} for {info.context.caller.role}"
+
+    @strawberry.field
+    def pause(self, info: Info, seconds: float) -> bool | None:
+        """Takes that long on the test's clock."""
+        info.context.clock.now += seconds
+        info.context.deadline.check()
+        return True
 
 
 @strawberry.type
 class Subscription:
     @strawberry.subscription
-    async def news(self) -> AsyncGenerator[str, None]:
-        yield "none"
+    async def news(self, most: int = 3) -> AsyncGenerator[Headline, None]:
+        for number in range(1, most + 1):
+            yield Headline(number=number)
+
+    @strawberry.subscription
+    async def silence(self) -> AsyncGenerator[Headline, None]:
+        await asyncio.get_running_loop().create_future()
+        yield Headline(number=0)
+
+    @strawberry.subscription
+    async def trouble(self) -> AsyncGenerator[Headline, None]:
+        yield Headline(number=1)
+        raise BadInput("No more of this.", "Ask for something else.")
 
 
 @dataclass
@@ -208,21 +250,34 @@ class Service:
     executed: int = 0
     moves_on: bool = False
     """Whether each look at the data finds a new revision."""
+    at_each_step: Callable[[int], None] = field(default=lambda step: None)
+    """What happens at each step of long work."""
+    at_founding: Callable[[int], None] = field(default=lambda step: None)
+    is_broken: bool = False
+    is_revoked: bool = False
+    lasts: float = inf
+    good_for: int = 1_000_000
+    """How often a token may be shown before it is revoked."""
 
     def caller(self, authorization: str | None) -> Caller:
         if authorization is None:
             return Caller("PUBLIC")
-        if authorization == "Bearer staff":
-            return Caller("STAFF", "token-1")
+        self.good_for -= 1
+        if authorization in ("Bearer staff", "Bearer editor") and self.good_for >= 0 and not self.is_revoked:
+            role = authorization.removeprefix("Bearer ").upper()
+            return Caller(role, f"token of {role}", self.lasts)
         raise Unauthenticated("This token is not known.", "Ask for a new one.")
 
     def tag(self, caller: Caller) -> str:
         self.revision += self.moves_on
         return f"revision {self.revision}"
 
-    def context(self, caller: Caller, languages: tuple[str, ...], deadline: Deadline) -> Context:
+    def context(self, call: Call) -> Context:
         self.executed += 1
-        return Context(caller, languages, deadline, self.clock)
+        if self.is_broken:
+            raise RuntimeError("the password is swordfish")
+        asker, steps = call.asker, (self.at_each_step, self.at_founding)
+        return Context(asker.caller, asker.languages, call.deadline, self.clock, call, *steps)
 
 
 def toy_schema() -> strawberry.Schema:
@@ -231,6 +286,7 @@ def toy_schema() -> strawberry.Schema:
     return strawberry.Schema(Query, Mutation, Subscription, types=[Town, Bridge], config=config)
 
 
-def toy_endpoint(service: Service, **limits: int) -> Endpoint:
-    options = Options(weights=MappingProxyType({("Town", "centrality"): 7}), clock=service.clock)
+def toy_endpoint(service: Service, /, *works: LongWork, **limits: int) -> Endpoint:
+    weights = MappingProxyType({("Town", "centrality"): 7})
+    options = Options(weights=weights, clock=service.clock, work=next(iter(works), None), address="https://toy.example")
     return Endpoint(toy_schema(), service, limits=Limits(**limits), version="1", options=options)

@@ -1,0 +1,135 @@
+# SPDX-FileCopyrightText: 2026 Partnernetz contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The edits that say something: make a record, change one, join two, add claims beside what is there."""
+
+from collections.abc import Iterator, Sequence
+
+from graph.editing.checking import value_complaints
+from graph.editing.desk import Desk
+from graph.editing.doubles import NAMED, equal_names, same_again, taken_identifiers
+from graph.editing.joining import join
+from graph.editing.replacing import Step
+from graph.editing.saying import Complaint, Joined, Plan, Ranked, Saying, Severity, refused, wrong
+from graph.model import LANGUAGES, Text, Visibility, key_ends, pick
+from graph.stores.protocol import NewRecord
+
+NEW = "+new"
+"""The handle of a record in the making."""
+_NEEDED = ("kind", "label", "title", "text")
+"""Without these a record is not one: they may be replaced, never taken back."""
+
+
+def create(desk: Desk, type_name: str, sayings: Sequence[Saying], joined: Sequence[Joined] = ()) -> Plan:
+    """The plan that makes a record, and in a cooperation those who take part."""
+    told = [*desk.complaints(type_name, sayings), *_missing(type_name, sayings)]
+    if refused(told):
+        return Plan("", None, tuple(told))
+    again = same_again(desk, type_name, sayings, joined)
+    if again:
+        what = f"You have made {again} by the same words: it is not made twice."
+        hint = "To make another one, say what tells the two apart."
+        return Plan(again, None, (Complaint(Severity.INFO, "MADE_BEFORE", what, "input", hint),))
+    told += [*taken_identifiers(desk, sayings), *equal_names(desk, type_name, sayings)]
+    step = desk.step(type_name, NEW, sayings)
+    made = [NewRecord(NEW, type_name, _name(desk, type_name, sayings))]
+    closed = desk.is_closed(type_name, None, sayings)
+    for place, one in enumerate(joined):
+        more = join(desk, one, handle=f"+joined{place}", closed=closed)
+        made, step, told = [*made, *more.made], step.plus(more.step), [*told, *more.complaints]
+    return desk.plan(f"created a {type_name}", NEW, made=made, step=step, told=told)
+
+
+def _missing(type_name: str, sayings: Sequence[Saying]) -> Iterator[Complaint]:
+    given = {saying.property for saying in sayings if saying.given}
+    for name, argument in (("kind", "kind"), (NAMED[type_name], _ARGUMENTS[NAMED[type_name]])):
+        if name not in given:
+            message = f"A new {type_name} needs its {argument}."
+            yield wrong("MISSING_VALUE", message, f"input.{argument}", "Without it nobody finds it.")
+
+
+_ARGUMENTS = {"label": "labels", "title": "title", "text": "text"}
+
+
+def _name(desk: Desk, type_name: str, sayings: Sequence[Saying]) -> str:
+    """What the id is made of; nothing where the public does not see the name."""
+    hidden = desk.voice.evidence.visibility is Visibility.INTERNAL
+    if hidden or type_name == "note" or desk.is_closed(type_name, None, sayings):
+        return ""
+    given = [one.value for saying in sayings if saying.property == NAMED[type_name] for one in saying.given]
+    found = pick(tuple(text for text in given if isinstance(text, Text)), LANGUAGES)
+    return found.text if found else ""
+
+
+def update(desk: Desk, about: str, sayings: Sequence[Saying], joined: Sequence[Joined] = ()) -> Plan:
+    """The plan that changes a record; who takes part is added to those who do already."""
+    record = desk.record(about)
+    if record is None:
+        return _gone(about)
+    told = [*desk.complaints(record.type, sayings), *_needed(record.type, sayings)]
+    if refused(told):
+        return Plan(about, None, tuple(told))
+    told += [*taken_identifiers(desk, sayings, about), *_turned(desk, about, sayings)]
+    ends = () if record.key is None else key_ends(record.key)
+    step = desk.step(record.type, about, sayings, ends)
+    made: list[NewRecord] = []
+    for place, one in enumerate(joined):
+        more = join(desk, one, handle=f"+joined{place}")
+        made, step, told = [*made, *more.made], step.plus(more.step), [*told, *more.complaints]
+    return desk.plan(f"edited {about}", about, made=made, step=step, told=told)
+
+
+def _gone(about: str) -> Plan:
+    complaint = Complaint(Severity.ERROR, "UNKNOWN_ID", f'"{about}" has been withdrawn.', "id", "Create it anew.")
+    return Plan(about, None, (complaint,))
+
+
+def _needed(type_name: str, sayings: Sequence[Saying]) -> Iterator[Complaint]:
+    for saying in sayings:
+        if saying.is_null and saying.property in _NEEDED:
+            message = f"A {type_name} cannot be without its {saying.property}."
+            yield wrong("MISSING_VALUE", message, saying.place, "Replace it, or withdraw the record.")
+
+
+def _turned(desk: Desk, about: str, sayings: Sequence[Saying]) -> Iterator[Complaint]:
+    record = desk.record(about)
+    dates = {name: fact.value for name in ("starts", "ends") if record and (fact := record.one(name))}
+    for saying in sayings:
+        if saying.property in ("starts", "ends"):
+            dates[saying.property] = saying.given[0].value if saying.given else None
+    first, last = getattr(dates.get("starts"), "first", None), getattr(dates.get("ends"), "last", None)
+    if first is not None and last is not None and last < first:
+        yield Complaint(
+            Severity.WARNING, "BAD_PERIOD", "It ends before it starts.", "input.period", "Exchange the two?"
+        )
+
+
+def relate(desk: Desk, one: Joined) -> Plan:
+    """The plan that makes a participation or tie; what is there already is given what is said of it."""
+    more = join(desk, one, handle=NEW)
+    about = more.about
+    return desk.plan(f"added a {one.type}", about, made=more.made, step=more.step, told=more.complaints)
+
+
+def add(desk: Desk, about: str, claims: Sequence[Ranked]) -> Plan:
+    """The plan that adds claims beside what is there, at the ranks given."""
+    record = desk.record(about)
+    if record is None:
+        return _gone(about)
+    sayings = [one.saying for one in claims]
+    told = [*desk.complaints(record.type, ())]
+    for saying in sayings:
+        for given in saying.given:
+            told += value_complaints(record.type, saying.property, given, desk.kinds)
+    if refused(told):
+        return Plan(about, None, tuple(told))
+    told += taken_identifiers(desk, sayings, about)
+    closed = desk.is_closed(record.type, record, sayings)
+    entering = []
+    for one in claims:
+        rule = desk.kinds.property(record.type, one.saying.property.partition(":")[0])
+        visibility = desk.visibility(rule.default_visibility, closed)
+        entering += [
+            desk.voice.claim(about, one.saying.property, given, visibility, one.rank) for given in one.saying.given
+        ]
+    fresh = tuple(claim for claim in entering if not desk.is_said(record, claim))
+    return desk.plan(f"added claims to {about}", about, made=(), step=Step(fresh), told=told)

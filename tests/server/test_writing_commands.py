@@ -1,0 +1,235 @@
+# SPDX-FileCopyrightText: 2026 Partnernetz contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The commands that write, take back, judge and hand out: what staff do with their workbook from month to month."""
+
+import json
+from contextlib import closing
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from graph.state.whole import open_state
+from server import SAMPLE
+from tests.server.conftest import Command
+
+STORE = ("--store", "sqlite:city.db")
+ROWS = [
+    ("elbtal", "Kommune", "Elbtal", "Deutschland"),
+    ("stadtwerke", "Kommunales Unternehmen", "Stadtwerke Elbtal", "Deutschland"),
+    ("odessa", "Kommune", "Odessa", "Ukraine"),
+]
+
+
+@pytest.fixture(autouse=True)
+def city(own_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a template of which three rows are filled in; the state lies there too."""
+    monkeypatch.setenv("PARTNERNETZ_STATE", "state.db")
+    return own_folder
+
+
+MAPPING = """\
+mapping: 1
+tables:
+- type: stakeholder
+  key: [Kuerzel]
+  columns: {Titel: {property: label, lang: de}}
+  constants: {kind: municipality}
+"""
+
+
+def filled(command: Command, name: str = "partners.xlsx", rows: list[tuple[str, ...]] = ROWS) -> str:
+    """A workbook made from the template, with these rows under its headers."""
+    assert command("template", "empty.xlsx", "--lang", "de").exit_code == 0
+    book = openpyxl.load_workbook("empty.xlsx")
+    sheet = book["Akteure"]
+    columns = {cell.value: cell.column for cell in sheet[1]}
+    for number, row in enumerate(rows, sheet.max_row + 1):
+        for header, value in zip(("Kennung", "Art", "Name (deutsch)", "Land"), row, strict=True):
+            sheet.cell(number, columns[header], value)
+    book.save(name)
+    return name
+
+
+def told(result) -> dict:
+    """The JSON that a command printed."""
+    return json.loads(result.stdout)
+
+
+def loaded(command: Command, *words: str) -> dict:
+    """What an import told."""
+    return told(command("import", *words, *STORE, "--json"))
+
+
+def changed(name: str, sheet: str, cells: dict[tuple[str, str], str | None]) -> str:
+    """A workbook in which cells, by row key and header, say something else."""
+    book = openpyxl.load_workbook(name)
+    found = book[sheet]
+    columns = {cell.value: cell.column for cell in found[1]}
+    rows = {row[0].value: row[0].row for row in found.iter_rows(min_row=2)}
+    for (key, header), value in cells.items():
+        found.cell(rows[key], columns[header]).value = value
+    book.save(f"changed-{name}")
+    return f"changed-{name}"
+
+
+def test_a_workbook_is_filled_loaded_corrected_undone_and_brought_back(command: Command) -> None:
+    book = filled(command)
+    assert loaded(command, book, "--dry-run")["added"] == 4
+    assert (first := loaded(command, book))["revision"] == 1
+    assert first["problems"] == []
+    assert command("export", "xlsx", "out.xlsx", "--staff", *STORE).exit_code == 0
+    edits = {("s-odessa", "Name (ukrainisch)"): "Одеса", ("s-elbtal", "Name (deutsch)"): "Elbtal an der Elbe"}
+    edited = changed("out.xlsx", "Akteure", edits | {("s-stadtwerke-elbtal", "Land"): None})
+
+    second = loaded(command, edited)
+    facts = {(one["record"], one["property"], one["before"], one["after"]) for one in second["facts"]}
+    assert facts >= {
+        ("s-odessa", "label", "", "Одеса (uk)"),
+        ("s-elbtal", "label", "Elbtal (de)", "Elbtal an der Elbe (de)"),
+        ("s-stadtwerke-elbtal", "country", "DE", ""),
+    }
+    assert second["revision"] == 2
+
+    assert loaded(command, edited)["revision"] is None
+    assert told(command("revert", "2", *STORE, "--json"))["revision"] == 3
+    assert told(command("withdraw", "partners", *STORE, "--json"))["removed"] >= 3
+    assert told(command("revert", "4", *STORE, "--json"))["added"] >= 3
+    assert loaded(command, book)["revision"] is None
+
+
+def test_a_cell_that_somebody_else_has_changed_meanwhile_is_a_conflict(command: Command) -> None:
+    loaded(command, filled(command))
+    command("export", "xlsx", "out.xlsx", "--staff", *STORE)
+    loaded(command, changed("out.xlsx", "Akteure", {("s-odessa", "Name (deutsch)"): "Odesa"}))
+    Path("changed-out.xlsx").unlink()
+
+    late = loaded(command, changed("out.xlsx", "Akteure", {("s-odessa", "Name (deutsch)"): "Odessa am Meer"}))
+
+    assert [problem["code"] for problem in late["problems"]] == ["CONFLICT"]
+    assert "Akteure!" in late["problems"][0]["place"]
+    assert late["revision"] is None
+
+
+def test_a_dry_run_writes_nothing(command: Command) -> None:
+    loaded(command, filled(command), "--dry-run")
+
+    assert loaded(command, "partners.xlsx")["revision"] == 1
+
+
+def test_a_feed_is_loaded_again_as_it_was_the_last_time(command: Command) -> None:
+    Path("nodes.csv").write_text("Kuerzel;Titel\na;Birkental\nb;Buchental\n")
+    Path("m.yaml").write_text(MAPPING)
+    first = loaded(command, "nodes.csv", "--mapping", "m.yaml", "--loader", "tabular", "--feed", "registry")
+    Path("next.csv").write_text("Kuerzel;Titel\na;Birkental\nb;Buchental am See\n")
+
+    second = loaded(command, "next.csv", "--again", "registry")
+
+    assert (first["problems"], first["revision"]) == ([], 1)
+    assert [(one["before"], one["after"]) for one in second["facts"]] == [("Buchental (de)", "Buchental am See (de)")]
+
+
+def test_a_feed_that_is_not_there_is_told(command: Command) -> None:
+    loaded(command, filled(command))
+
+    result = command("withdraw", "partner", *STORE)
+
+    assert result.exit_code == 2
+    assert 'no feed "partner"' in result.stderr
+
+
+def test_two_records_are_judged_and_apart_again(command: Command) -> None:
+    loaded(command, filled(command))
+    assert command("judge", "s-elbtal", "s-odessa", "same", *STORE).exit_code == 0
+    assert told(command("judge", "s-elbtal", "s-odessa", "different", *STORE, "--json"))["revision"] == 3
+
+    assert command("judge", "s-elbtal", "s-odessa", "perhaps", *STORE).exit_code == 2
+    open_pairs = told(command("judge", *STORE, "--json"))
+    assert [(one["left"], one["right"]) for one in open_pairs] == [("s-elbtal", "s-stadtwerke-elbtal")]
+
+
+def test_a_whole_store_goes_out_and_into_another_one(command: Command) -> None:
+    loaded(command, filled(command))
+    command("export", "store", "all.jsonl", *STORE)
+
+    filled_one = command("import", "all.jsonl", "--store", "sqlite:other.db")
+    command("export", "store", "again.jsonl", "--store", "sqlite:other.db")
+
+    assert filled_one.exit_code == 0
+    assert Path("again.jsonl").read_bytes() == Path("all.jsonl").read_bytes()
+    assert command("import", "all.jsonl", *STORE).exit_code == 2
+
+
+@pytest.mark.parametrize("kind", ["json", "xlsx", "csv", "graphml", "gexf", "pajek", "jsonld", "ftm", "jsonl"])
+def test_every_format_is_written_for_its_owner_only(command: Command, kind: str) -> None:
+    loaded(command, str(SAMPLE))
+
+    result = command("export", kind, f"out.{kind}", *STORE)
+
+    assert result.exit_code == 0
+    assert Path(f"out.{kind}").stat().st_size > 200
+    assert Path(f"out.{kind}").stat().st_mode & 0o077 == 0
+    assert command("export", kind, f"out.{kind}", *STORE).exit_code == 2
+
+
+def test_a_format_that_is_none_is_told_with_the_nearest_one(command: Command) -> None:
+    loaded(command, filled(command))
+
+    assert 'Did you mean "graphml"?' in command("export", "grafml", "x", *STORE).stderr
+
+
+CITY = """\
+partnernetz: 1
+feed: {key: elbtal, title: {de: Partnernetz Elbtal}}
+sources:
+  paper: {kind: report, title: {de: Ratsvorlage}, lang: de}
+stakeholders:
+  elbtal: {cite: 'paper:1', kind: municipality, label: {de: Elbtal}}
+  erika: {cite: 'paper:2', kind: person, label: {de: Erika Kanarienvogel}}
+ties:
+- {cite: 'paper:2', subject: erika, kind: holds_role, object: elbtal}
+"""
+
+
+def test_a_person_is_told_what_is_held_and_then_erased_to_the_last_byte(command: Command) -> None:
+    Path("city.yaml").write_text(CITY)
+    loaded(command, "city.yaml")
+    Path("old-export.csv").write_text("Erika Kanarienvogel")
+    command("export", "jsonl", "v.jsonl", "--staff", *STORE)
+    names = [line for line in Path("v.jsonl").read_text().splitlines() if "Kanarienvogel" in line]
+    (who,) = {json.loads(line)["record"] for line in names if '"label"' in line}
+    held = told(command("person", who, *STORE))
+
+    result = command("erase", who, "--reason", "asked", "--also", ".", *STORE, "--json")
+
+    assert [name["text"] for name in held["names"]] == ["Erika Kanarienvogel"]
+    assert [len(one["claims"]) for one in held["joined"]] == [1]
+    assert result.exit_code == 1
+    assert {Path(name).name for name in told(result)["found"]} == {"city.yaml", "old-export.csv", "v.jsonl"}
+    assert b"Kanarienvogel" not in Path("city.db").read_bytes() + Path("state.db").read_bytes()
+    assert command("person", who, *STORE).exit_code == 2
+
+
+def test_a_restored_backup_forgets_what_was_erased_since(command: Command) -> None:
+    loaded(command, filled(command))
+    command("backup", "b.tar", *STORE)
+    command("erase", "s-odessa", "--reason", "asked", *STORE)
+
+    command("restore", "b.tar", "--store", "sqlite:again.db")
+
+    assert command("person", "s-odessa", "--store", "sqlite:again.db").exit_code == 2
+    assert command("person", "s-elbtal", "--store", "sqlite:again.db").exit_code == 0
+
+
+def test_every_command_that_writes_is_in_the_audit_log(command: Command) -> None:
+    loaded(command, filled(command))
+    command("judge", "s-elbtal", "s-odessa", "unsure", *STORE)
+    command("withdraw", "partners", *STORE)
+    command("revert", "3", *STORE)
+    command("erase", "s-odessa", "--reason", "asked", *STORE)
+
+    with closing(open_state(Path("state.db"))) as state:
+        acts = [(entry.act.action, entry.act.revision) for entry in state.audit.entries()]
+        assert state.audit.verify() == []
+
+    assert acts == [("import", 1), ("judge", 2), ("withdraw", 3), ("revert", 4), ("erase", 5)]
