@@ -17,6 +17,7 @@ from loaders.loader import Said, record_name
 from loaders.periods import Joined, Periods
 from loaders.resolving import FEED_NAME, Resolved
 from loaders.spoken import About, Closed, handle, spoken
+from loaders.stored import stored_in
 
 __all__ = ["FEED_NAME", "Entries"]
 
@@ -26,7 +27,7 @@ class Entries:
 
     def __init__(self, said: Sequence[Said], store: Store, feed: tuple[str, str]) -> None:
         """`feed`: its key, and the id of its source in the store; "" for a new one."""
-        self._said = said
+        self._said, self._stored = said, stored_in(store)
         self._feed_key, self._feed = feed
         self._kinds: Kinds = store.kinds
         found = spoken(said)
@@ -77,7 +78,10 @@ class Entries:
     # -------------------------------------------------------------- which record is meant
 
     def _id(self, name: str) -> str:
-        return self._ids.get(name) or self._resolved.id(name)
+        found = self._ids.get(name)
+        if not found and name not in self._records:
+            found = self._stored(name.partition("/")[2])
+        return found or self._resolved.id(name)
 
     def _key(self, key: Joined) -> Joined:
         match key:

@@ -15,6 +15,7 @@ from graph.ids import RECORD_TYPES
 from graph.kinds import Kinds
 from graph.model import ParticipationKey, Ref, Term, TieKey
 from loaders.loader import Problem, Said, Severity, record_name
+from loaders.stored import Stored, stored_type
 
 KEYED = tuple(name for name in RECORD_TYPES if name not in ("participation", "tie"))
 NAMES = {"stakeholder": "label", "cooperation": "label", "event": "label", "note": "text", "source": "title"}
@@ -29,15 +30,15 @@ class Gathered:
     problems: tuple[Problem, ...]
 
 
-def gathered(said: Iterable[Said], kinds: Kinds) -> Gathered:
-    """The statements that may be written, in their order.
+def gathered(said: Iterable[Said], kinds: Kinds, stored: Stored) -> Gathered:
+    """The statements that may be written, in their order; what is no name of the load may be an id of the store.
 
     Cost: O(statements), once more for every step by which one error costs other records.
     """
     kept = tuple(said)
     problems: list[Problem] = []
     while True:
-        known = _Known(kept, kinds)
+        known = _Known(kept, kinds, stored)
         resolved, found = known.resolved()
         problems += found
         wrong = {problem.about for problem in found if problem.severity is Severity.ERROR}
@@ -57,8 +58,8 @@ def _settled(problems: list[Problem]) -> list[Problem]:
 class _Known:
     """The records of a load: by type and key, with their kinds."""
 
-    def __init__(self, said: tuple[Said, ...], kinds: Kinds) -> None:
-        self._said, self._kinds = said, kinds
+    def __init__(self, said: tuple[Said, ...], kinds: Kinds, stored: Stored) -> None:
+        self._said, self._kinds, self._stored = said, kinds, stored
         self._first: dict[str, Said] = {}
         self._codes: dict[str, set[str]] = defaultdict(set)
         self._by_key: dict[str, list[str]] = defaultdict(list)
@@ -94,7 +95,7 @@ class _Known:
             case TieKey(subject, _, target):
                 named += [("stakeholder", subject), ("stakeholder", target)]
         for type_name, key in named:
-            if record_name(type_name, key) not in self._first:
+            if record_name(type_name, key) not in self._first and stored_type(self._stored, key) != type_name:
                 yield self._missing(one, (type_name,), key)
 
     def _reference(self, one: Said) -> Iterator[Problem]:
@@ -123,8 +124,14 @@ class _Known:
         allowed = self._allowed(one)
         type_name, _, key = one.value.record.partition("/")
         if key and type_name in KEYED:
-            return [name for name in self._by_key.get(key, ()) if name == type_name and name in allowed]
-        return [name for name in self._by_key.get(one.value.record, ()) if name in allowed]
+            return [name for name in self._types_of(key) if name == type_name and name in allowed]
+        return [name for name in self._types_of(one.value.record) if name in allowed]
+
+    def _types_of(self, key: str) -> list[str]:
+        """The types of which the load has a record of that key, else that of the store's record with that id."""
+        found = self._by_key.get(key, [])
+        in_store = "" if found else stored_type(self._stored, key)
+        return [in_store] if in_store else found
 
     def _missing(self, one: Said, types: tuple[str, ...], key: str) -> Problem:
         known = [known for known, its in self._by_key.items() if set(its) & set(types)]

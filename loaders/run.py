@@ -12,7 +12,6 @@ from pathlib import Path
 
 from graph.changes import Diff, difference, revision_difference
 from graph.errors import Shrinks
-from graph.kinds import Kinds
 from graph.model import Audience, Claim, Passage, Ref, Term, Text, Visibility
 from graph.stores.protocol import Change, NewRecord, Outcome, Store
 from loaders.checks import Checks
@@ -25,6 +24,7 @@ from loaders.loader import FEED, Edit, FeedSaid, Loader, Problem, Said, Severity
 from loaders.mapping.reading import read_mapping_bytes
 from loaders.reading import File, chosen, files_of, read_with
 from loaders.report import Report
+from loaders.stored import stored_in
 
 Entry = NewRecord | Claim
 
@@ -95,7 +95,7 @@ def load(
     if not key:
         return Report("", files=len(files), problems=tuple(problems))
     (feed,) = store.origins("", [key])
-    found = _checked(files, store.kinds, key, _remembering(options))
+    found = _checked(files, store, key, _remembering(options))
     found = replace(found, problems=_in_order((*problems, *found.problems), files))
     report = _counted(Report(key, feed, not feed, len(files)), files, found)
     tell(0.6)
@@ -201,19 +201,20 @@ def _remembering(options: Options) -> tuple[Said, ...]:
     )
 
 
-def _checked(files: Sequence[File], kinds: Kinds, key: str, more: Sequence[Said]) -> Gathered:
+def _checked(files: Sequence[File], store: Store, key: str, more: Sequence[Said]) -> Gathered:
     """What may be written: each statement by itself, then all together."""
+    kinds, stored = store.kinds, stored_in(store)
     checks = Checks(kinds)
     said = [*(one for file in files for one in file.said), *more]
     wrong = tuple(problem for one in said for problem in checks.problems(one))
     costs = {problem.about for problem in wrong}
     said = [one for one in said if one.about not in costs]
-    found = gathered([*_of_feed(key, said), *said], kinds)
+    found = gathered([*_of_feed(key, said), *said], kinds, stored)
     if any(problem.about == FEED_NAME and problem.severity is Severity.ERROR for problem in found.problems):
         # What a feed says wrongly of itself must not cost everything that it says: only the defaults are left.
         first = tuple(problem for problem in found.problems if problem.about == FEED_NAME)
         said = [one for one in said if one.about != FEED_NAME]
-        found = gathered([*_of_feed(key, said), *said], kinds)
+        found = gathered([*_of_feed(key, said), *said], kinds, stored)
         wrong = (*wrong, *first)
     return Gathered(found.said, (*wrong, *found.problems))
 

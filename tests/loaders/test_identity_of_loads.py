@@ -22,6 +22,7 @@ from loaders.entries import Entries
 from loaders.gathered import gathered
 from loaders.loader import Said
 from loaders.run import Options, load
+from loaders.stored import stored_in
 from tests.graph.identity.gold import Body, gold
 from tests.graph.stores.contract import Repeatable
 
@@ -75,7 +76,9 @@ def decided(store: Store, path: Path, feed: str) -> tuple[Decided, ...]:
     said = [one for one in Documents(store.kinds).read(path / "a.yaml") if isinstance(one, Said)]
     assert not [problem for one in said for problem in Checks(store.kinds).problems(one)]
     start = [Said("source", "feed", "title", Text(feed))]
-    entries = Entries(gathered([*start, *said], store.kinds).said, store, (feed, store.origins("", [feed])[0]))
+    entries = Entries(
+        gathered([*start, *said], store.kinds, stored_in(store)).said, store, (feed, store.origins("", [feed])[0])
+    )
     return entries.decided({})
 
 

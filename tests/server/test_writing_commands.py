@@ -111,6 +111,27 @@ def test_a_cell_that_somebody_else_has_changed_meanwhile_is_a_conflict(command: 
     assert late["revision"] is None
 
 
+def test_a_new_row_of_an_exported_workbook_joins_what_is_there(command: Command) -> None:
+    loaded(command, filled(command))
+    command("export", "xlsx", "out.xlsx", "--staff", *STORE)
+    book = openpyxl.load_workbook("out.xlsx")
+    for title, values in {
+        "Kooperationen": {"Kennung": "hilfe", "Art": "Unterstützung", "Name (deutsch)": "Hilfe für Odessa"},
+        "Beteiligungen": {"Kooperation": "hilfe", "Akteur": "s-elbtal", "Rolle": "party"},
+    }.items():
+        columns = {cell.value: cell.column for cell in book[title][1]}
+        row = book[title].max_row + 1
+        for header, value in values.items():
+            book[title].cell(row, columns[header], value)
+    book.save("more.xlsx")
+
+    told_of = loaded(command, "more.xlsx")
+
+    assert told_of["problems"] == []
+    assert told_of["added"] == 3
+    assert loaded(command, "more.xlsx")["revision"] is None
+
+
 def test_a_dry_run_writes_nothing(command: Command) -> None:
     loaded(command, filled(command), "--dry-run")
 
