@@ -22,6 +22,7 @@ from importlib.metadata import PackageNotFoundError, version
 from ipaddress import ip_network
 from itertools import islice
 from pathlib import Path
+from secrets import token_hex
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
@@ -455,7 +456,7 @@ def template(
         if lang not in LANGUAGES:
             raise BadInput(f'There is no template in "{lang}".', f"One of {', '.join(LANGUAGES)}.")
         with new_file(out) as file:
-            write_template(load_kinds(), lang, file)
+            write_template(load_kinds(), lang, file, identifier=token_hex(5))
     typer.echo(f"Written: {out}")
 
 
@@ -488,7 +489,7 @@ def export(
 
 @cli.command(epilog='Example: python server.py withdraw partners.xlsx --reason "sent by mistake"')
 def withdraw(
-    feed: Annotated[str, typer.Argument(help="The feed's key, or the id of its source.")],
+    feed: Annotated[str, typer.Argument(help="The feed's key, or the id or title of its source.")],
     reason: Annotated[str, typer.Option(help="Why; kept with the revision.")] = "withdrawn",
     store: StoreOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would leave; write nothing.")] = False,

@@ -115,6 +115,10 @@ class FeedSaid:
 
     key: str
     place: Place = NOWHERE
+    title: str = ""
+    """What its source is called where the file gives no title; "": as the key."""
+    kind: str = ""
+    """Of which kind its source is where the file gives none; "": a data set."""
 
 
 @dataclass(frozen=True, slots=True)

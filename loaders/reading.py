@@ -4,7 +4,9 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 from loaders.loader import Edit, FeedSaid, Loader, Place, Problem, Said, Severity, Yielded
 
@@ -25,6 +27,8 @@ class File:
     said: tuple[Said, ...] = ()
     edits: tuple[Edit, ...] = ()
     problems: tuple[Problem, ...] = ()
+    together: tuple[Path, ...] = ()
+    """All files that were read as this one."""
 
 
 def files_of(paths: Iterable[Path], loaders: Sequence[Loader]) -> list[Path]:
@@ -54,6 +58,30 @@ def chosen(path: Path, loaders: Sequence[Loader]) -> Loader | Problem:
     return Problem(Severity.ERROR, "UNKNOWN_FORMAT", "No loader knows this file.", Place(path.name), hint)
 
 
+def companions_of(loader: Loader | Problem, path: Path) -> tuple[Path, ...]:
+    """The files that a loader reads together with this one, itself first."""
+    return loader.companions(path) if isinstance(loader, Accompanied) else (path,)
+
+
+@runtime_checkable
+class Accompanied(Protocol):
+    """A loader that reads several files as one: the nodes and the edges of a graph."""
+
+    def companions(self, path: Path) -> tuple[Path, ...]:
+        """The files that are read together with this one, itself first."""
+        ...
+
+
+def named_by(paths: Sequence[Path], files: Sequence[File]) -> str:
+    """What a feed is called after: the folder or file asked for; of several files read as one what they share."""
+    first = paths[0].resolve()
+    together = next((file.together for file in files if file.path.resolve() == first), ())
+    if len(together) < 2:
+        return first.stem
+    letters = takewhile(lambda each: len(set(each)) == 1, zip(*(path.stem for path in together), strict=False))
+    return "".join(each[0] for each in letters).rstrip(".-_ ") or first.parent.name
+
+
 def read_with(loader: Loader, path: Path, tick: Callable[[int], None]) -> File:
     """Everything that the loader finds in the file; nothing but a problem if the loader breaks on it.
 
@@ -79,6 +107,7 @@ def read_with(loader: Loader, path: Path, tick: Callable[[int], None]) -> File:
         tuple(said),
         tuple(one for one in others if isinstance(one, Edit)),
         tuple(one for one in others if isinstance(one, Problem)),
+        companions_of(loader, path),
     )
 
 

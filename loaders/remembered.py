@@ -28,7 +28,7 @@ def as_before(store: Store, feed: str, options: Options) -> Options:
 
 
 def source_of_feed(store: Store, feed: str) -> str:
-    """The id of the source that a feed is, by its key or that id.
+    """The id of the source that a feed is, by its key, by that id, or by its title if no other is called so.
 
     Raises:
         BadInput: there is none; with the nearest.
@@ -39,6 +39,9 @@ def source_of_feed(store: Store, feed: str) -> str:
         return found
     if feed.startswith("q-") and view.shows([feed])[0]:
         return feed
+    called = view.named("source", feed)
+    if len(called) == 1:
+        return called[0]
     sources = [item.id for item in view.page(Selection("source"), Cut(first=100)).items]
     near = nearest_word(sources, f"q-{feed}")
     hint = f"Did you mean {near}?" if near else "Ask the service: { sources { nodes { id title { text } } } }"

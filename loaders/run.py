@@ -22,7 +22,7 @@ from loaders.gathered import KEYED, Gathered, gathered
 from loaders.known import known_loaders, named
 from loaders.loader import FEED, Edit, FeedSaid, Loader, Problem, Said, Severity
 from loaders.mapping.reading import read_mapping_bytes
-from loaders.reading import File, chosen, files_of, read_with
+from loaders.reading import File, chosen, companions_of, files_of, named_by, read_with
 from loaders.report import Report
 from loaders.stored import stored_in
 
@@ -95,7 +95,8 @@ def load(
     if not key:
         return Report("", files=len(files), problems=tuple(problems))
     (feed,) = store.origins("", [key])
-    found = _checked(files, store, key, _remembering(options))
+    told_of_feed = next((one for file in files for one in file.feeds), FeedSaid(key))
+    found = _checked(files, store, told_of_feed, _remembering(options))
     found = replace(found, problems=_in_order((*problems, *found.problems), files))
     report = _counted(Report(key, feed, not feed, len(files)), files, found)
     tell(0.6)
@@ -157,8 +158,12 @@ def _read(
 ) -> list[File]:
     found: list[File] = []
     meant = files_of(paths, (given,) if given else loaders)
+    others: set[Path] = set()
     for path in meant:
+        if path in others:
+            continue  # read already, with the file that it belongs to
         one = given or chosen(path, loaders)
+        others.update(companions_of(one, path))
         done = len(found)
 
         def tick(count: int, done: int = done) -> None:
@@ -184,7 +189,7 @@ def _feed_of(files: Sequence[File], paths: Sequence[Path], options: Options) -> 
     if not files:
         nothing = Problem(Severity.ERROR, "NO_FILES", "There is no file to load.", hint="Name files or a folder.")
         return "", [*problems, nothing]
-    return next(iter(said), "") or options.feed or paths[0].resolve().stem, problems
+    return next(iter(said), "") or options.feed or named_by(paths, files), problems
 
 
 # ------------------------------------------------------------------ check
@@ -201,7 +206,7 @@ def _remembering(options: Options) -> tuple[Said, ...]:
     )
 
 
-def _checked(files: Sequence[File], store: Store, key: str, more: Sequence[Said]) -> Gathered:
+def _checked(files: Sequence[File], store: Store, feed: FeedSaid, more: Sequence[Said]) -> Gathered:
     """What may be written: each statement by itself, then all together."""
     kinds, stored = store.kinds, stored_in(store)
     checks = Checks(kinds)
@@ -209,12 +214,12 @@ def _checked(files: Sequence[File], store: Store, key: str, more: Sequence[Said]
     wrong = tuple(problem for one in said for problem in checks.problems(one))
     costs = {problem.about for problem in wrong}
     said = [one for one in said if one.about not in costs]
-    found = gathered([*_of_feed(key, said), *said], kinds, stored)
+    found = gathered([*_of_feed(feed, said), *said], kinds, stored)
     if any(problem.about == FEED_NAME and problem.severity is Severity.ERROR for problem in found.problems):
         # What a feed says wrongly of itself must not cost everything that it says: only the defaults are left.
         first = tuple(problem for problem in found.problems if problem.about == FEED_NAME)
         said = [one for one in said if one.about != FEED_NAME]
-        found = gathered([*_of_feed(key, said), *said], kinds, stored)
+        found = gathered([*_of_feed(feed, said), *said], kinds, stored)
         wrong = (*wrong, *first)
     return Gathered(found.said, (*wrong, *found.problems))
 
@@ -224,14 +229,14 @@ def _in_order(problems: Iterable[Problem], files: Sequence[File]) -> tuple[Probl
     return tuple(sorted(problems, key=lambda one: (order.get(one.place.file, -1), one.place.line, one.place.column)))
 
 
-def _of_feed(key: str, said: Sequence[Said]) -> Iterator[Said]:
+def _of_feed(feed: FeedSaid, said: Sequence[Said]) -> Iterator[Said]:
     """What every feed says of itself: a kind and a title, where the files give none."""
     given = {one.property for one in said if one.about == FEED_NAME}
     passages = (Passage(f"record {FEED_NAME}"),)
     if "kind" not in given:
-        yield Said("source", FEED, "kind", Term("dataset"), passages=passages)
+        yield Said("source", FEED, "kind", Term(feed.kind or "dataset"), passages=passages)
     if "title" not in given:
-        yield Said("source", FEED, "title", Text(key), passages=passages)
+        yield Said("source", FEED, "title", Text(feed.title or feed.key), passages=passages)
 
 
 def _counted(report: Report, files: Sequence[File], found: Gathered) -> Report:

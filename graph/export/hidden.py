@@ -23,9 +23,10 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _UNWRITABLE = re.compile("[\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
-def about_template(lang: str) -> tuple[tuple[str, str], ...]:
-    """What the hidden sheet of an empty template says."""
-    return (("partnernetz", VERSION), ("made", "template"), ("lang", lang))
+def about_template(lang: str, identifier: str = "") -> tuple[tuple[str, str], ...]:
+    """What the hidden sheet of an empty template says; by its identifier a workbook is known when it is loaded again."""
+    said = (("partnernetz", VERSION), ("made", "template"), ("lang", lang), ("id", identifier))
+    return tuple(pair for pair in said if pair[1])
 
 
 def about_export(view: View, lang: str) -> tuple[tuple[str, str], ...]:

@@ -112,7 +112,7 @@ def _revision(line: RevisionLine) -> dict[str, object]:
 
 def _counts(counts: Counts) -> dict[str, object]:
     # 120 bits are more than most programs take for a number.
-    said = {"entered": counts.entered, "left": counts.left, "changed": counts.changed}
+    said: dict[str, object] = {"entered": counts.entered, "left": counts.left, "changed": counts.changed}
     return said | {"total": f"{counts.total:030x}"}
 
 

@@ -125,8 +125,7 @@ def _put(sheet: Worksheet, row: int, words: Iterable[str], font: Font | None = N
     """Words as text, whatever they begin with."""
     for place, word in enumerate(words, 1):
         if word:
-            cell = sheet.cell(row, place)
-            cell.value = word
+            cell = sheet.cell(row, place, word)
             cell.data_type = "s"
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             if font:

@@ -25,8 +25,12 @@ _MADE = datetime(2026, 1, 1, tzinfo=UTC)
 """What the file says of when it was made: it is the same whenever it is made."""
 
 
-def write_template(kinds: Kinds, lang: str, out: BinaryIO) -> None:
-    """Writes the template in that language; in English where it is none of the three."""
+def write_template(kinds: Kinds, lang: str, out: BinaryIO, *, identifier: str = "") -> None:
+    """Writes the template in that language; in English where it is none of the three.
+
+    Args:
+        identifier: The workbook's own, under which it is one feed however its file is called; "": its file's name.
+    """
     book = Skeleton(Tongue(kinds, lang))
     tables = [(sheet, tuple(column for column in sheet.columns if column.in_template)) for sheet in sheets(kinds)]
     book.add_help(tables, is_export=False)
@@ -35,7 +39,7 @@ def write_template(kinds: Kinds, lang: str, out: BinaryIO) -> None:
         for number, cells in enumerate(_examples(sheet, columns, book.tongue), 2):
             _grey(made, number, cells)
     book.hide_lists()
-    book.hide(META_SHEET, about_template(book.tongue.lang))
+    book.hide(META_SHEET, about_template(book.tongue.lang, identifier))
     pack(book.workbook, {}, _MADE, out)
 
 
@@ -57,8 +61,7 @@ def _example(column: Column, place: int, tongue: Tongue) -> str:
 
 def _grey(sheet: Worksheet, number: int, cells: list[str]) -> None:
     for place, text in enumerate(cells, 1):
-        cell = sheet.cell(number, place)
-        cell.value = text or None
+        cell = sheet.cell(number, place, text or None)
         cell.number_format = TEXT
         cell.font = Font(name="Calibri", size=11, italic=True, color="7F7F7F")
         cell.protection = Protection(locked=False)

@@ -33,11 +33,13 @@ LINES: Mapping[ValueState, str] = MappingProxyType({ValueState.UNKNOWN: "?", Val
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What an exported workbook says of itself."""
+    """What a workbook of ours says of itself."""
 
     lang: str = ""
     revision: str = ""
     is_export: bool = False
+    id: str = ""
+    """The workbook's own identifier: by it a filled template is known again, however its file is called."""
 
 
 def about(tables: Sequence[Table]) -> About | Problem:
@@ -52,7 +54,7 @@ def about(tables: Sequence[Table]) -> About | Problem:
     if said.get("partnernetz") != VERSION:
         message = f'The workbook was exported by another version ("{said.get("partnernetz", "")[:20]}").'
         return broken("UNKNOWN_VERSION", message, table.place(1), "Export it anew.")
-    return About(said.get("lang", ""), said.get("revision", ""), said.get("made") == "export")
+    return About(said.get("lang", ""), said.get("revision", ""), said.get("made") == "export", said.get("id", "")[:40])
 
 
 def exported(own: Own, tables: Sequence[Table]) -> Mapping[str, Exported | None]:

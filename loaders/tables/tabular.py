@@ -72,7 +72,7 @@ class Tabular:
         if isinstance(made, Problem):
             yield made
             return
-        yield from self._feed()
+        yield from self._feed(made, path.name)
         graph = None if self._mapping.tables else graph_sheets(tables, self._mapping)
         if graph:
             yield from graph_said(graph.parts(), self._kinds, self._mapping)
@@ -89,10 +89,12 @@ class Tabular:
             self._known = sheets(self._kinds)
         return self._known
 
-    def _feed(self) -> Iterator[Yielded]:
-        """What the mapping says of the file as a source."""
+    def _feed(self, made: About, name: str) -> Iterator[Yielded]:
+        """What the mapping, or the workbook itself, says of the file as a source."""
         if self._mapping.feed:
             yield FeedSaid(self._mapping.feed)
+        elif made.id:
+            yield FeedSaid(f"workbook-{made.id}", title=name, kind="spreadsheet")
         cells = Cells(self._kinds, lang=self._mapping.lang)
         for field in Fields(self._kinds, Header(0, (), {})).of("source", [], self._mapping.source):
             for saying in cells.sayings(field.text, field.rule, field.mapping):

@@ -3,11 +3,14 @@
 """The commands that write, take back, judge and hand out: what staff do with their workbook from month to month."""
 
 import json
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
+from typer.testing import Result
 
 from graph.state.whole import open_state
 from server import SAMPLE
@@ -38,12 +41,12 @@ tables:
 """
 
 
-def filled(command: Command, name: str = "partners.xlsx", rows: list[tuple[str, ...]] = ROWS) -> str:
+def filled(command: Command, name: str = "partners.xlsx", rows: Sequence[tuple[str, ...]] = ROWS) -> str:
     """A workbook made from the template, with these rows under its headers."""
     assert command("template", "empty.xlsx", "--lang", "de").exit_code == 0
     book = openpyxl.load_workbook("empty.xlsx")
     sheet = book["Akteure"]
-    columns = {cell.value: cell.column for cell in sheet[1]}
+    columns = {cell.value: place for place, cell in enumerate(sheet[1], 1)}
     for number, row in enumerate(rows, sheet.max_row + 1):
         for header, value in zip(("Kennung", "Art", "Name (deutsch)", "Land"), row, strict=True):
             sheet.cell(number, columns[header], value)
@@ -51,12 +54,13 @@ def filled(command: Command, name: str = "partners.xlsx", rows: list[tuple[str, 
     return name
 
 
-def told(result) -> dict:
+def told(result: Result) -> dict[str, Any]:
     """The JSON that a command printed."""
-    return json.loads(result.stdout)
+    said: dict[str, Any] = json.loads(result.stdout)
+    return said
 
 
-def loaded(command: Command, *words: str) -> dict:
+def loaded(command: Command, *words: str) -> dict[str, Any]:
     """What an import told."""
     return told(command("import", *words, *STORE, "--json"))
 
@@ -65,8 +69,8 @@ def changed(name: str, sheet: str, cells: dict[tuple[str, str], str | None]) -> 
     """A workbook in which cells, by row key and header, say something else."""
     book = openpyxl.load_workbook(name)
     found = book[sheet]
-    columns = {cell.value: cell.column for cell in found[1]}
-    rows = {row[0].value: row[0].row for row in found.iter_rows(min_row=2)}
+    columns = {cell.value: place for place, cell in enumerate(found[1], 1)}
+    rows = {row[0].value: number for number, row in enumerate(found.iter_rows(min_row=2), 2)}
     for (key, header), value in cells.items():
         found.cell(rows[key], columns[header]).value = value
     book.save(f"changed-{name}")
@@ -93,7 +97,7 @@ def test_a_workbook_is_filled_loaded_corrected_undone_and_brought_back(command: 
 
     assert loaded(command, edited)["revision"] is None
     assert told(command("revert", "2", *STORE, "--json"))["revision"] == 3
-    assert told(command("withdraw", "partners", *STORE, "--json"))["removed"] >= 3
+    assert told(command("withdraw", "partners.xlsx", *STORE, "--json"))["removed"] >= 3
     assert told(command("revert", "4", *STORE, "--json"))["added"] >= 3
     assert loaded(command, book)["revision"] is None
 
@@ -119,7 +123,7 @@ def test_a_new_row_of_an_exported_workbook_joins_what_is_there(command: Command)
         "Kooperationen": {"Kennung": "hilfe", "Art": "Unterstützung", "Name (deutsch)": "Hilfe für Odessa"},
         "Beteiligungen": {"Kooperation": "hilfe", "Akteur": "s-elbtal", "Rolle": "party"},
     }.items():
-        columns = {cell.value: cell.column for cell in book[title][1]}
+        columns = {cell.value: place for place, cell in enumerate(book[title][1], 1)}
         row = book[title].max_row + 1
         for header, value in values.items():
             book[title].cell(row, columns[header], value)
@@ -165,7 +169,7 @@ def test_two_records_are_judged_and_apart_again(command: Command) -> None:
     assert told(command("judge", "s-elbtal", "s-odessa", "different", *STORE, "--json"))["revision"] == 3
 
     assert command("judge", "s-elbtal", "s-odessa", "perhaps", *STORE).exit_code == 2
-    open_pairs = told(command("judge", *STORE, "--json"))
+    open_pairs: list[dict[str, Any]] = json.loads(command("judge", *STORE, "--json").stdout)
     assert [(one["left"], one["right"]) for one in open_pairs] == [("s-elbtal", "s-stadtwerke-elbtal")]
 
 
@@ -245,7 +249,7 @@ def test_a_restored_backup_forgets_what_was_erased_since(command: Command) -> No
 def test_every_command_that_writes_is_in_the_audit_log(command: Command) -> None:
     loaded(command, filled(command))
     command("judge", "s-elbtal", "s-odessa", "unsure", *STORE)
-    command("withdraw", "partners", *STORE)
+    command("withdraw", "partners.xlsx", *STORE)
     command("revert", "3", *STORE)
     command("erase", "s-odessa", "--reason", "asked", *STORE)
 
