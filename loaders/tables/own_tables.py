@@ -55,12 +55,14 @@ def titled_as(file: str, known: Sequence[Sheet]) -> Sheet | None:
 
 
 def own_header(header: Header, known: Sequence[Sheet]) -> tuple[Sheet, Header, Mapping[int, Column]] | None:
-    """The sheet that has such a header; None if none has, or two alike."""
+    """The sheet that has such a header: of several that which understands most columns, then the first of them.
+
+    So a list of nothing but keys, kinds, names and countries is one of stakeholders.
+    """
     fits = [(sheet, columns) for sheet in known if _fits(sheet, columns := dict(_columns(header, sheet)))]
-    fits.sort(key=lambda each: -len(each[1]))
-    if not fits or (len(fits) > 1 and len(fits[0][1]) == len(fits[1][1])):
+    if not fits:
         return None
-    sheet, columns = fits[0]
+    sheet, columns = max(fits, key=lambda each: len(each[1]))
     return sheet, header, MappingProxyType(columns)
 
 
