@@ -41,7 +41,7 @@ def test_every_error_code_is_explained_under_the_anchor_that_answers_link_to() -
 
 
 def test_every_problem_code_of_the_loaders_is_explained() -> None:
-    text = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "loaders").glob("*.py")))
+    text = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "loaders").rglob("*.py")))
     raised = r"(?:Problem\(\s*Severity\.\w+, |wrong\(\s*|strange\(\s*|_error\(\s*(?:\w+, )?|_warning\(\s*\w+, |yield )"
     known = set(re.findall(raised + r'"([A-Z][A-Z0-9_]+)"', text))
 
