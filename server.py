@@ -15,7 +15,7 @@ import time
 import tomllib
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, closing, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
@@ -37,7 +37,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Mount, Route, Router, WebSocketRoute
 
-from graph.changes import NOTHING, Diff, revision_difference
+from graph.changes import Diff, revision_difference
 from graph.editing.desk import Desk
 from graph.editing.saving import Saved, rehearse, save
 from graph.editing.saying import Plan
@@ -45,7 +45,7 @@ from graph.editing.taking import revert as undo
 from graph.editing.taking import withdraw_feed
 from graph.editing.voice import voice_of
 from graph.errors import BadInput, PartnernetzError
-from graph.export.formats import format_named
+from graph.export.formats import format_named, formats
 from graph.export.json_lines import kind_of
 from graph.export.jsonl import STORE, fill, write_jsonl
 from graph.export.outfile import new_file
@@ -54,7 +54,8 @@ from graph.export.wanted import Wanted
 from graph.forgetting import Erasing, held_json, held_on
 from graph.forgetting import erase as erase_record
 from graph.identity.judgement import Judgement
-from graph.identity.judging import judged, judgement_change
+from graph.identity.judging import judge as judge_pair
+from graph.identity.judging import judged
 from graph.identity.proposals import proposals
 from graph.kinds import load_kinds
 from graph.model import LANGUAGES, Audience, Revision, at
@@ -68,11 +69,12 @@ from graph.stores.opening import open_store, store_path
 from graph.stores.probing import probe_places
 from graph.stores.protocol import Store, View
 from graph.tokens import Token, Tokens
+from loaders.deciding import Decided
 from loaders.known import known_loaders
 from loaders.loader import Problem
+from loaders.options import Options as LoadOptions
 from loaders.remembered import as_before, source_of_feed
 from loaders.report import Report
-from loaders.run import Options as LoadOptions
 from loaders.run import load
 from loaders.tables.pairs import propose_mapping
 from loaders.telling import label_of, lines
@@ -109,6 +111,7 @@ SWITCH = 0.001
 """Seconds that a thread may compute while the loop waits to take requests; a fifth of what Python gives."""
 AUTHOR = "command line"
 """Who writes, where no token says so."""
+FORMATS_HELP = f"store (all of it), or what an audience sees as {', '.join(formats())}."
 MOST_LINES = 200
 """Facts that a table of changes shows."""
 PREFIX = "PARTNERNETZ_"
@@ -389,6 +392,7 @@ def serve(
             closing(_opened(settings)) as opened,
             closing(Tokens(settings.state)) as tokens,
         ):
+            _replayed(settings, opened)
             if sample and opened.latest() == 0:
                 _fill(opened)
             _views_made(opened)
@@ -421,6 +425,7 @@ def import_files(
         with closing(_opened(settings)) as opened:
             if len(files) == 1 and _is_whole_store(files[0]):
                 _fill_from(opened, files[0], dry_run=dry_run)
+                _noted(settings, "import", opened.view(Audience.INTERNAL).revision, ())
                 return
             options = LoadOptions(
                 feed=feed, dry_run=dry_run, strict=strict, shrink=shrink, loader=loader, mapping=_text(mapping)
@@ -428,12 +433,14 @@ def import_files(
             options = as_before(opened, again, options) if again else options
             with _progress("Loading") as tell:
                 report = load(opened, files, options=options, progress=tell)
-            _noted(settings, "import", report.revision, (report.feed_id,))
+            for revision in report.revisions:
+                _noted(settings, "import", revision, (report.feed_id,))
     if as_json:
         _print_json(_report(report))
     else:
         _show_problems(report)
-        if dry_run or (report.diff.changes and not report.is_new):
+        _show_decisions(report.decisions)
+        if dry_run or report.diff.changed or report.diff.removed:
             _show_diff(report.diff, would=dry_run)
         typer.echo(str(report))
     raise typer.Exit(1 if report.errors else 0)
@@ -462,7 +469,7 @@ def template(
 
 @cli.command(epilog="Example: python server.py export xlsx partners.xlsx --staff")
 def export(
-    kind: Annotated[str, typer.Argument(metavar="FORMAT", help="store (all of it), or a format; see --help of docs.")],
+    kind: Annotated[str, typer.Argument(metavar="FORMAT", help=FORMATS_HELP)],
     out: Annotated[Path, typer.Argument(help="The file to write; it must not be there yet.")],
     store: StoreOption = None,
     staff: Annotated[bool, typer.Option("--staff", help="What staff see; without it what everybody may see.")] = False,
@@ -501,7 +508,7 @@ def withdraw(
         with closing(_opened(settings, existing=True)) as opened:
             about = source_of_feed(opened, feed)
             saved = _edit(opened, lambda desk: withdraw_feed(desk, about, reason=reason), dry_run=dry_run)
-            _done(settings, opened, "withdraw", saved, (about,), as_json=as_json)
+            _done(settings, opened, Made("withdraw", (about,), dry_run), saved, as_json=as_json)
 
 
 @cli.command(epilog='Example: python server.py revert 12 --reason "loaded twice"')
@@ -517,7 +524,7 @@ def revert(
         settings = read_settings(store=store)
         with closing(_opened(settings, existing=True)) as opened:
             saved = _edit(opened, lambda desk: undo(desk, number, reason=reason), dry_run=dry_run)
-            _done(settings, opened, "revert", saved, (), as_json=as_json)
+            _done(settings, opened, Made("revert", (), dry_run), saved, as_json=as_json)
 
 
 @cli.command(epilog="Example: python server.py judge s-hannover s-hanover same")
@@ -528,6 +535,7 @@ def judge(
     reason: Annotated[str, typer.Option(help="Why; kept with the judgement.")] = "",
     most: Annotated[int, typer.Option(help="How many are listed.")] = 20,
     store: StoreOption = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change; write nothing.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Says whether two records are the same; without arguments lists those that may be."""
@@ -538,11 +546,11 @@ def judge(
             if not left:
                 _show_proposals(view, most, as_json=as_json)
                 return
-            change = judgement_change(view, left, right, _judgement(judgement), author=AUTHOR, reason=reason)
-            outcome = opened.commit(change)
-            _noted(settings, "judge", outcome.revision, (left, right))
-    number = outcome.revision.number if outcome.revision else None
-    _say({"revision": number}, f"Judged: revision {number}." if number else "Judged so before.", as_json=as_json)
+            found = _judgement(judgement)
+            saved = _edit(
+                opened, lambda desk: judge_pair(desk, left, right, judgement=found, reason=reason), dry_run=dry_run
+            )
+            _done(settings, opened, Made("judge", (left, right), dry_run), saved, as_json=as_json)
 
 
 @cli.command(epilog='Example: python server.py erase s-4k2n8x0q1z --reason "asked by the person"')
@@ -622,7 +630,10 @@ def restore(
         settings = read_settings(store=store)
         path = store_path(settings.store)
         number = restore_backup(file, path, settings.state, _opened_at, verify=verify)
-        number = number if verify else _replayed(settings, path, number)
+        if not verify:
+            with closing(_opened_at(path)) as restored:
+                _replayed(settings, restored)
+                number = restored.latest()
     words = f"{file} is whole: revision {number}." if verify else f"Restored: revision {number} in {path}."
     _say({"revision": number, "restored": not verify}, words, as_json=as_json)
 
@@ -735,11 +746,10 @@ def _opened(settings: Settings, *, existing: bool = False) -> Store:
     return open_store(settings.store, load_kinds(), SystemSurroundings())
 
 
-def _replayed(settings: Settings, path: Path, number: int) -> int:
-    """The last revision, once a restored store has forgotten again what was erased since the backup."""
-    with closing(open_state(settings.state)) as state, closing(_opened_at(path)) as store:
-        again = state.journal.replay(lambda one: store.erase(one.record, one.reason, one.who))
-        return store.latest() if again else number
+def _replayed(settings: Settings, store: Store) -> None:
+    """Lets the store forget what the journal knows as erased: an erasure that was cut off, or that a backup lacks."""
+    with closing(open_state(settings.state)) as state:
+        state.journal.replay(lambda one: store.erase(one.record, one.reason, one.who))
 
 
 def _opened_at(path: Path) -> Store:
@@ -824,6 +834,15 @@ def _judgement(word: str) -> Judgement:
         raise BadInput(f'"{word}" is no judgement.', "Say same, different or unsure, after two ids.") from None
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An edit from the command line, as it is noted."""
+
+    action: str
+    records: tuple[str, ...]
+    is_rehearsal: bool
+
+
 def _edit(store: Store, plan: Callable[[Desk], Plan], *, dry_run: bool) -> Saved:
     """What became of an edit from the command line."""
     do = rehearse if dry_run else save
@@ -837,21 +856,18 @@ def _edit(store: Store, plan: Callable[[Desk], Plan], *, dry_run: bool) -> Saved
     return saved
 
 
-def _done(
-    settings: Settings, store: Store, action: str, saved: Saved, records: tuple[str, ...], *, as_json: bool
-) -> None:
-    """Shows what an edit changed, and notes it."""
+def _done(settings: Settings, store: Store, made: Made, saved: Saved, *, as_json: bool) -> None:
+    """Shows what an edit changed, or would, and notes it."""
     outcome = saved.outcome
-    written = outcome and not saved.diff.entered and not saved.diff.left and outcome.revision
-    is_rehearsal = outcome is not None and not written and saved.diff is not NOTHING
-    diff = saved.diff if is_rehearsal or outcome is None else revision_difference(store, outcome)
-    number = outcome.revision.number if outcome and outcome.revision and not is_rehearsal else None
-    if outcome and number:
-        _noted(settings, action, outcome.revision, records)
+    is_written = outcome is not None and outcome.revision is not None and not made.is_rehearsal
+    diff = revision_difference(store, outcome) if outcome and is_written else saved.diff
+    number = outcome.revision.number if outcome and outcome.revision and is_written else None
+    if outcome and is_written:
+        _noted(settings, made.action, outcome.revision, made.records)
     if as_json:
         _print_json({"revision": number, **_diff(diff)})
         return
-    _show_diff(diff, would=is_rehearsal)
+    _show_diff(diff, would=made.is_rehearsal)
     typer.echo(f"Revision {number}." if number else "Nothing was written.")
 
 
@@ -884,6 +900,14 @@ def _show_proposals(view: View, most: int, *, as_json: bool) -> None:
         table.add_row(f"{one.score:.2f}", *(f"{labels[name]}\n{name}" for name in (one.left, one.right)), why)
     Console().print(table)
     typer.echo(f"{len(open_ones)} pairs may be the same; judge them by: judge LEFT RIGHT same|different|unsure")
+
+
+def _show_decisions(decided: Sequence[Decided]) -> None:
+    """Which names were found to mean a record that is there, or a new one though another was near."""
+    for one in decided[:MOST_LINES]:
+        _tell(f"{one.about} is {one.record or 'new'}: {one.words}")
+    if len(decided) > MOST_LINES:
+        _tell(f"... and {len(decided) - MOST_LINES} more")
 
 
 def _show_diff(diff: Diff, *, would: bool) -> None:

@@ -5,43 +5,27 @@
 What joins records (does the one named exist, may this kind take that role) is asked in `gathered.py`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
-from types import MappingProxyType
 
-from graph.dates import PartialDate, partial_date
+from graph.dates import partial_date
 from graph.errors import BadDate, PartnernetzError, UnknownCode
 from graph.kinds import SCHEMES, Kinds, Property
 from graph.model import (
+    MAX_QUOTE_WORDS,
     Identifier,
-    Money,
     Number,
     ParticipationKey,
-    Point,
     Ref,
     Term,
     Text,
     TieKey,
     Value,
     ValueState,
+    value_type,
 )
-from loaders.documents.citations import MAX_WORDS
+from graph.nearest import nearest_word
 from loaders.loader import Problem, Said, Severity
-
-VALUE_TYPES: Mapping[type, str] = MappingProxyType(
-    {
-        Text: "text",
-        Number: "number",
-        PartialDate: "date",
-        Money: "money",
-        Term: "concept",
-        Identifier: "identifier",
-        Point: "point",
-        Ref: "record",
-        type(None): "nothing",
-    }
-)
 
 Complaint = tuple[str, str, str]
 """Code, message, hint."""
@@ -71,8 +55,8 @@ class Checks:
         if said.state is not ValueState.STATED:
             if said.value is not None:
                 yield "BAD_STATE", f"{rule.name} is {said.state.lower()} and has a value.", "Leave the value out."
-        elif not rule.accepts(VALUE_TYPES[type(said.value)]):
-            yield "BAD_VALUE", f"{rule.name} takes a {rule.value_type}, not a {VALUE_TYPES[type(said.value)]}.", ""
+        elif not rule.accepts(value_type(said.value)):
+            yield "BAD_VALUE", f"{rule.name} takes a {rule.value_type}, not a {value_type(said.value)}.", ""
         else:
             yield from self._value(said.value, rule)
 
@@ -120,8 +104,8 @@ class Checks:
         known = [scheme.code for scheme in self.kinds.identifier_schemes() if scheme.for_stakeholders]
         scheme = self.kinds.identifier_scheme(identifier.scheme)
         if scheme is None or not scheme.for_stakeholders:
-            near = get_close_matches(identifier.scheme, known, 1)
-            hint = f'Did you mean "{near[0]}"?' if near else f"Known: {', '.join(known)}."
+            near = nearest_word(known, identifier.scheme)
+            hint = f'Did you mean "{near}"?' if near else f"Known: {', '.join(known)}."
             yield "UNKNOWN_CODE", f'No register "{identifier.scheme[:40]}".', hint
         elif not scheme.fits(identifier.value):
             message = f'"{identifier.value[:40]}" is not written as identifiers of {scheme.code} are.'
@@ -135,8 +119,8 @@ def _around(said: Said) -> Iterator[Complaint]:
             _ = partial_date(bound) if bound not in ("", "?", "..") else None
         except BadDate as error:
             yield _told(error)
-    if any(len(passage.quote.split()) > MAX_WORDS for passage in said.passages):
-        yield "LONG_QUOTE", f"A quote has at most {MAX_WORDS} words.", "Shorten it, or leave it out."
+    if any(len(passage.quote.split()) > MAX_QUOTE_WORDS for passage in said.passages):
+        yield "LONG_QUOTE", f"A quote has at most {MAX_QUOTE_WORDS} words.", "Shorten it, or leave it out."
 
 
 def _told(error: PartnernetzError) -> Complaint:

@@ -8,12 +8,12 @@ A record with an error is left out, and then whatever names it, until nothing na
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
 from graph.dates import PartialDate
 from graph.ids import RECORD_TYPES
 from graph.kinds import Kinds
 from graph.model import ParticipationKey, Ref, Term, TieKey
+from graph.nearest import nearest_word
 from loaders.loader import Problem, Said, Severity, record_name
 from loaders.stored import Stored, stored_type
 
@@ -135,9 +135,9 @@ class _Known:
 
     def _missing(self, one: Said, types: tuple[str, ...], key: str) -> Problem:
         known = [known for known, its in self._by_key.items() if set(its) & set(types)]
-        near = get_close_matches(key, sorted(known), 1)
+        near = nearest_word(known, key)
         what = types[0] if len(types) == 1 else "record"
-        hint = f'Did you mean "{near[0]}"?' if near else f"Bring the {what} in this load, or correct its errors."
+        hint = f'Did you mean "{near}"?' if near else f"Bring the {what} in this load, or correct its errors."
         return _error(one, "UNKNOWN_KEY", f'No {what} "{key[:60]}" in this load.', hint)
 
     # -------------------------------------------------------------- what may join what

@@ -3,13 +3,18 @@
 """How a feed was loaded the last time, as its source keeps it: by which loader, with which mapping."""
 
 from dataclasses import replace
+from pathlib import PurePath
 
 from graph.errors import BadInput
-from graph.model import Audience, Record
+from graph.model import Audience, Passage, Text, Visibility
 from graph.nearest import nearest_word
 from graph.selection import Cut, Selection
 from graph.stores.protocol import Store
-from loaders.run import LOADED_BY, MAPPED_BY, Options
+from loaders.loader import FEED, Said
+from loaders.options import Options
+
+LOADED_BY, MAPPED_BY = "attribute:loader", "attribute:mapping"
+"""Under what the source of a feed keeps how it was loaded."""
 
 
 def as_before(store: Store, feed: str, options: Options) -> Options:
@@ -18,12 +23,12 @@ def as_before(store: Store, feed: str, options: Options) -> Options:
     Raises:
         BadInput: there is no such feed.
     """
-    (record,) = store.view(Audience.INTERNAL).records([source_of_feed(store, feed)])
+    loader, mapping = kept_of(store, source_of_feed(store, feed))
     return replace(
         options,
         feed=options.feed or feed,
-        loader=options.loader or _kept(record, LOADED_BY),
-        mapping=options.mapping or _kept(record, MAPPED_BY),
+        loader=options.loader or loader,
+        mapping=options.mapping or mapping,
     )
 
 
@@ -33,7 +38,7 @@ def source_of_feed(store: Store, feed: str) -> str:
     Raises:
         BadInput: there is none; with the nearest.
     """
-    (found,) = store.origins("", [feed])
+    found = next((one for one in store.origins("", [feed, PurePath(feed).stem]) if one), "")
     view = store.view(Audience.INTERNAL)
     if found and view.shows([found])[0]:
         return found
@@ -48,6 +53,21 @@ def source_of_feed(store: Store, feed: str) -> str:
     raise BadInput(f'There is no feed "{feed[:60]}" in the store.', hint)
 
 
-def _kept(record: Record | None, name: str) -> str:
-    texts = record.texts(name) if record else ()
-    return texts[0].text if texts else ""
+def kept_of(store: Store, feed: str) -> tuple[str, str]:
+    """By which loader and with which mapping a feed was loaded the last time; "" for what it does not keep."""
+    (record,) = store.view(Audience.INTERNAL).records([feed]) if feed else (None,)
+    texts = [record.texts(name) if record else () for name in (LOADED_BY, MAPPED_BY)]
+    loader, mapping = (found[0].text if found else "" for found in texts)
+    return loader, mapping
+
+
+def remembering(options: Options, store: Store, feed: str) -> tuple[Said, ...]:
+    """What the feed's source keeps of how it was loaded, so that the next version can be loaded alike."""
+    before = kept_of(store, feed)
+    kept = ((LOADED_BY, options.loader or before[0]), (MAPPED_BY, options.mapping or before[1]))
+    passages = (Passage("import"),)
+    return tuple(
+        Said("source", FEED, name, Text(text), passages=passages, visibility=Visibility.INTERNAL)
+        for name, text in kept
+        if text
+    )

@@ -34,13 +34,18 @@ class Report:
     unchanged: int = 0
     held_back: int = 0
     """Claims that an editor retracted and that the feed says again."""
-    revision: Revision | None = None
-    """None: nothing had to change, or nothing was to be written."""
+    revisions: tuple[Revision, ...] = ()
+    """What was written: nothing, one, or two where a workbook brought new rows and edits."""
     decisions: tuple[Decided, ...] = ()
     """Which names were found to mean a record that was there, or a new one though another was near, and why."""
     problems: tuple[Problem, ...] = ()
     diff: Diff = NOTHING
     """What changed, or of a dry run would change: records created, changed and withdrawn, with their facts."""
+
+    @property
+    def revision(self) -> Revision | None:
+        """The last one written; None: nothing had to change, or nothing was to be written."""
+        return self.revisions[-1] if self.revisions else None
 
     @property
     def errors(self) -> tuple[Problem, ...]:

@@ -7,12 +7,12 @@ written is in the store or nothing. What is wrong in a file is a problem in the 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from graph.changes import Diff, difference, revision_difference
 from graph.errors import Shrinks
-from graph.model import Audience, Claim, Passage, Ref, Term, Text, Visibility
+from graph.model import Audience, Claim, Passage, Ref, Revision, Term, Text
 from graph.stores.protocol import Change, NewRecord, Outcome, Store
 from loaders.checks import Checks
 from loaders.edited import Book, Order
@@ -22,38 +22,15 @@ from loaders.gathered import KEYED, Gathered, gathered
 from loaders.known import known_loaders, named
 from loaders.loader import FEED, Edit, FeedSaid, Loader, Problem, Said, Severity
 from loaders.mapping.reading import read_mapping_bytes
+from loaders.options import DEFAULTS, Options
 from loaders.reading import File, chosen, companions_of, files_of, named_by, read_with
+from loaders.remembered import remembering
 from loaders.report import Report
 from loaders.stored import stored_in
 
 Entry = NewRecord | Claim
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What is asked of a load."""
-
-    feed: str = ""
-    """The feed's key, where the files say none."""
-    author: str = ""
-    """Who loads; "": the loader."""
-    dry_run: bool = False
-    """Read, check and report, but write nothing."""
-    strict: bool = False
-    """Write nothing if there is any error."""
-    shrink: bool = False
-    """Write also what lacks more than a fifth of the claims that the feed has."""
-    mapping: str = ""
-    """The text of a mapping file, for what needs one; remembered with the feed."""
-    loader: str = ""
-    """The name of the loader that was asked for; remembered with the feed."""
-    expected: int | None = None
-    """Refuse if what the load touches has changed since this revision."""
-
-
-DEFAULTS = Options()
-LOADED_BY, MAPPED_BY = "attribute:loader", "attribute:mapping"
-"""Under what the source of a feed keeps how it was loaded."""
 MOST_LEAVING = 0.2
 """The share of a feed's claims that a new version may lack, unless it is asked to shrink."""
 MANY = 100_000
@@ -96,7 +73,7 @@ def load(
         return Report("", files=len(files), problems=tuple(problems))
     (feed,) = store.origins("", [key])
     told_of_feed = next((one for file in files for one in file.feeds), FeedSaid(key))
-    found = _checked(files, store, told_of_feed, _remembering(options))
+    found = _checked(files, store, told_of_feed, remembering(options, store, feed))
     found = replace(found, problems=_in_order((*problems, *found.problems), files))
     report = _counted(Report(key, feed, not feed, len(files)), files, found)
     tell(0.6)
@@ -140,10 +117,16 @@ def _edited(store: Store, edits: Sequence[Edit], report: Report, options: Option
         report,
         entered=report.entered + outcome.entered,
         left=report.left + outcome.left,
-        revision=report.revision if options.dry_run else outcome.revision or report.revision,
+        feed_id=report.feed_id or store.origins("", [report.feed])[0],
+        revisions=(*report.revisions, *_new(outcome, options)),
         diff=report.diff.plus(diff),
         problems=(*report.problems, *problems),
     )
+
+
+def _new(outcome: Outcome, options: Options) -> tuple[Revision, ...]:
+    """The revision that was written, if one was."""
+    return () if options.dry_run or outcome.revision is None else (outcome.revision,)
 
 
 def _nobody(_: float) -> None:
@@ -193,17 +176,6 @@ def _feed_of(files: Sequence[File], paths: Sequence[Path], options: Options) -> 
 
 
 # ------------------------------------------------------------------ check
-
-
-def _remembering(options: Options) -> tuple[Said, ...]:
-    """What the feed's source keeps of how it was loaded, so that the next version can be loaded alike."""
-    kept = ((LOADED_BY, options.loader), (MAPPED_BY, options.mapping))
-    passages = (Passage("import"),)
-    return tuple(
-        Said("source", FEED, name, Text(text), passages=passages, visibility=Visibility.INTERNAL)
-        for name, text in kept
-        if text
-    )
 
 
 def _checked(files: Sequence[File], store: Store, feed: FeedSaid, more: Sequence[Said]) -> Gathered:
@@ -281,7 +253,7 @@ def _told_of(store: Store, change: Change, entries: Entries, report: Report, *, 
         unchanged=outcome.unchanged,
         held_back=outcome.held_back,
         decisions=entries.decided(outcome.ids),
-        revision=None if options.dry_run else outcome.revision,
+        revisions=_new(outcome, options),
         diff=diff,
     )
 

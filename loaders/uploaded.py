@@ -11,8 +11,10 @@ from typing import Protocol
 
 from graph.state.uploads import Uploads
 from graph.stores.protocol import Store
+from loaders.options import Options
+from loaders.remembered import as_before
 from loaders.report import Report
-from loaders.run import Options, load
+from loaders.run import load
 
 
 class Order(Protocol):
@@ -88,6 +90,8 @@ class UploadLoading:
             loader=wanted.loader,
             expected=wanted.expected_revision,
         )
+        if wanted.feed and any(self.store.origins("", [wanted.feed])):
+            options = as_before(self.store, wanted.feed, options)
         with TemporaryDirectory(dir=path.parent, prefix="loading-") as folder:
             named = Path(folder) / (upload.name or "upload")
             os.link(path, named)

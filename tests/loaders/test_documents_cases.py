@@ -27,6 +27,7 @@ def told(one: Yielded) -> str:
             value = written(one.value) if one.value is not None else one.state.lower()
             value = "yes" if one.value is None and one.state is ValueState.STATED else value
             return " | ".join((one.about, f"{one.property} = {value}", *around(one)))
+    return str(one)
 
 
 def around(one: Said) -> list[str]:

@@ -21,7 +21,8 @@ from loaders.documents.reading import Documents
 from loaders.entries import Entries
 from loaders.gathered import gathered
 from loaders.loader import Said
-from loaders.run import Options, load
+from loaders.options import Options
+from loaders.run import load
 from loaders.stored import stored_in
 from tests.graph.identity.gold import Body, gold
 from tests.graph.stores.contract import Repeatable

@@ -10,8 +10,9 @@ from graph.selection import Cut, Selection
 from graph.stores.protocol import Store
 from loaders.documents.reading import Documents
 from loaders.loader import Place, Yielded
+from loaders.options import Options
 from loaders.report import Report
-from loaders.run import Options, load
+from loaders.run import load
 
 CITY = Path(__file__).parent / "cities" / "birkenstadt"
 TWO = """

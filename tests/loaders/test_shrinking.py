@@ -12,8 +12,9 @@ from graph.stores.memory import MemoryStore
 from graph.stores.protocol import Store
 from graph.stores.sqlite import SqliteStore
 from graph.stores.sqlite.store import LARGE
+from loaders.options import Options
 from loaders.report import Report
-from loaders.run import Options, load
+from loaders.run import load
 from tests.loaders.conftest import Steps
 
 
