@@ -51,12 +51,13 @@ from graph.export.jsonl import STORE, fill, write_jsonl
 from graph.export.outfile import new_file
 from graph.export.template import write_template
 from graph.export.wanted import Wanted
-from graph.forgetting import Erasing, held_json, held_on
+from graph.forgetting import Erasing, Remains, held_json, held_on
 from graph.forgetting import erase as erase_record
 from graph.identity.judgement import Judgement
 from graph.identity.judging import judge as judge_pair
 from graph.identity.judging import judged
 from graph.identity.proposals import proposals
+from graph.ids import tombstone
 from graph.kinds import load_kinds
 from graph.model import LANGUAGES, Audience, Revision, at
 from graph.nearest import nearest_word
@@ -425,6 +426,7 @@ def import_files(
         with closing(_opened(settings)) as opened:
             if len(files) == 1 and _is_whole_store(files[0]):
                 _fill_from(opened, files[0], dry_run=dry_run)
+                _replayed(settings, opened)
                 _noted(settings, "import", opened.view(Audience.INTERNAL).revision, ())
                 return
             options = LoadOptions(
@@ -569,11 +571,11 @@ def erase(
             order = Erasing(identifier, AUTHOR, reason, tuple(places))
             erased = erase_record(opened, state.journal, order)
             state.forget()
-            state.audit.append(Act(AUTHOR, "erase", (identifier,), revision=erased.revision.number))
+            state.audit.append(Act(AUTHOR, "erase", (tombstone(identifier),), revision=erased.revision.number))
     found = [str(path) for path in erased.found]
     words = f"Erased: revision {erased.revision.number}; {erased.searched} files searched for its words."
-    for path in found:
-        _tell(f"Its words still stand in {path}: delete or correct it.")
+    for path in erased.found:
+        _tell(f"Its words still stand in {path}: {_remedy(path, settings)}")
     _say({"revision": erased.revision.number, "searched": erased.searched, "found": found}, words, as_json=as_json)
     raise typer.Exit(1 if found else 0)
 
@@ -749,7 +751,7 @@ def _opened(settings: Settings, *, existing: bool = False) -> Store:
 def _replayed(settings: Settings, store: Store) -> None:
     """Lets the store forget what the journal knows as erased: an erasure that was cut off, or that a backup lacks."""
     with closing(open_state(settings.state)) as state:
-        state.journal.replay(lambda one: store.erase(one.record, one.reason, one.who))
+        state.journal.replay(Remains(store))
 
 
 def _opened_at(path: Path) -> Store:
@@ -832,6 +834,13 @@ def _judgement(word: str) -> Judgement:
         return Judgement[word.upper()]
     except KeyError:
         raise BadInput(f'"{word}" is no judgement.', "Say same, different or unsure, after two ids.") from None
+
+
+def _remedy(path: Path, settings: Settings) -> str:
+    """What to do about a file in which the words of an erased record still stand."""
+    if any(path.name.startswith(own.name) for own in _places(settings)):
+        return "other records speak of it; find them by `search` or `claims` of the API, and retract what they say."
+    return "delete or correct it."
 
 
 @dataclass(frozen=True, slots=True)

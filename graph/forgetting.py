@@ -7,20 +7,29 @@ the store forgets, and all files are searched for every name and text that was s
 somewhere (in an upload, an old export, a backup) is told, file by file.
 """
 
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
+from zipfile import BadZipFile, ZipFile, is_zipfile
 
+from graph.errors import Gone, UnknownId
 from graph.ids import type_of
 from graph.model import Audience, Claim, Record, Revision, Text, Visibility, written
 from graph.selection import Cut, Related, Selection
-from graph.state.journal import Journal
+from graph.state.journal import Erasure, Journal
 from graph.stores.protocol import Store, View
 
 SHORTEST = 5
 """Texts with fewer characters stand by chance in many files."""
 BLOCK = 1 << 20
 """Bytes searched at once."""
+MOST_BYTES, MOST_MEMBERS = 64 << 30, 10_000
+"""Of one file, and of one archive, that are searched: an archive may be made to unpack without end."""
+NOT_WORDS = frozenset({"visibility", "identity", "same_as", "different_from", "maybe_same_as"})
+"""Properties whose texts are codes and ids, not words about anybody."""
 JOINING = (Related.PARTICIPATIONS, Related.TIES, Related.EVENTS, Related.NOTES)
 
 
@@ -70,6 +79,32 @@ def _joined(view: View, name: str) -> Iterator[tuple[str, tuple[Claim, ...]]]:
 
 
 @dataclass(frozen=True, slots=True)
+class Remains:
+    """A store as the journal asks it what is still there."""
+
+    store: Store
+
+    def is_gone(self, tombstone: str) -> bool:
+        """Whether it knows that this record was erased."""
+        try:
+            self.store.view(Audience.INTERNAL).resolve(tombstone)
+        except Gone:
+            return True
+        except UnknownId:
+            return False
+        return False
+
+    def ids(self) -> Sequence[str]:
+        """The ids of all records."""
+        return self.store.touched(0, self.store.latest())
+
+    def erase(self, name: str, erasure: Erasure) -> None:
+        """Erases one, if nothing else has erased it with another."""
+        with suppress(Gone, UnknownId):
+            self.store.erase(name, erasure.reason, erasure.who)
+
+
+@dataclass(frozen=True, slots=True)
 class Erasing:
     """What is to be erased, by whom, and why."""
 
@@ -89,8 +124,9 @@ def erase(store: Store, journal: Journal, order: Erasing) -> Erased:
     """
     held = held_on(store, order.record)
     words = sorted(set(_words(held)))
-    journal.note(held.record.id, order.who, order.reason)
-    revision = store.erase(held.record.id, order.reason, order.who)
+    name = held.record.id
+    journal.note(name, order.who, order.reason)
+    revision = store.erase(name, order.reason, order.who)
     files = list(_files(order.places))
     return Erased(revision, len(files), tuple(path for path in files if has_words(path, words)))
 
@@ -127,9 +163,12 @@ def _claim(claim: Claim) -> dict[str, object]:
 def _words(held: Held) -> Iterator[bytes]:
     """All that was said of it in words, as bytes."""
     for claim in held.claims:
+        if claim.property in NOT_WORDS:
+            continue
         said = [text for passage in claim.passages for text in (passage.quote, passage.original)]
-        said += [claim.value.text] if isinstance(claim.value, Text) and claim.property != "visibility" else []
+        said += [claim.value.text] if isinstance(claim.value, Text) else []
         yield from (text.encode() for text in said if len(text) >= SHORTEST)
+    yield held.record.id.encode()
 
 
 def _files(places: Iterable[Path]) -> Iterator[Path]:
@@ -141,15 +180,37 @@ def _files(places: Iterable[Path]) -> Iterator[Path]:
 
 
 def has_words(path: Path, words: Sequence[bytes]) -> bool:
-    """Whether one of the words stands in the bytes of a file; a file that has gone meanwhile holds none."""
-    longest, end = max(map(len, words), default=0), b""
+    """Whether one of the words stands in the bytes of a file, or of what is packed in it.
+
+    A file that has gone meanwhile holds none.
+    """
     try:
         with path.open("rb") as file:
-            while block := file.read(BLOCK):
-                held = end + block
-                if any(word in held for word in words):
-                    return True
-                end = held[-longest:]
+            if _stands_in(file, words):
+                return True
+        return is_zipfile(path) and _stands_in_members(path, words)
     except FileNotFoundError:
         return False
+
+
+def _stands_in_members(path: Path, words: Sequence[bytes]) -> bool:
+    """Workbooks and archives of tables: their members are packed, so that no word shows outside."""
+    try:
+        with ZipFile(path) as archive:
+            for member in archive.infolist()[:MOST_MEMBERS]:
+                with archive.open(member) as file:
+                    if _stands_in(file, words):
+                        return True
+    except (BadZipFile, NotImplementedError, RuntimeError, zlib.error):
+        return False  # no archive that can be read, whatever its end looks like
+    return False
+
+
+def _stands_in(file: IO[bytes], words: Sequence[bytes]) -> bool:
+    longest, end, read = max(map(len, words), default=0), b"", 0
+    while (block := file.read(BLOCK)) and read < MOST_BYTES:
+        held = end + block
+        if any(word in held for word in words):
+            return True
+        end, read = held[-longest:], read + len(block)
     return False

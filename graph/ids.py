@@ -93,6 +93,21 @@ def decode(text: str) -> int:
     return number
 
 
+def tombstone(identifier: str) -> str:
+    """What stands in the place of an erased id, which may have said a name; the same for the same id.
+
+    Example:
+        >>> tombstone("s-erika-beispiel")[:3], tombstone("s-erika-beispiel") == tombstone("s-erika-beispiel")
+        ('s-~', True)
+    """
+    return identifier if is_tombstone(identifier) else f"{identifier[:2]}~{encode(digest(identifier))}"
+
+
+def is_tombstone(identifier: str) -> bool:
+    """Whether an id stands in the place of an erased one."""
+    return identifier[1:3] == "-~"
+
+
 def hashed_id(type_name: str, number: int) -> str:
     """The id of a participation, tie or claim: its letter and the hash of what it is."""
     return f"{LETTERS[type_name]}-{encode(number)}"

@@ -5,12 +5,12 @@
 It is written before the store erases: an erasure that is cut off is finished by the next replay. No name stands in it.
 """
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
-from graph.errors import Gone, UnknownId
+from graph.ids import tombstone
 from graph.state.database import Database, moment_of, text_of, utc_now
 
 
@@ -24,6 +24,22 @@ class Erasure:
     at: datetime
 
 
+class Erasable(Protocol):
+    """A store in which it may be that something has to be erased again."""
+
+    def is_gone(self, tombstone: str) -> bool:
+        """Whether it knows that this record was erased."""
+        ...
+
+    def ids(self) -> Iterable[str]:
+        """The ids of all records."""
+        ...
+
+    def erase(self, name: str, erasure: Erasure) -> None:
+        """Erases one."""
+        ...
+
+
 class Journal:
     """The journal of one state file."""
 
@@ -31,7 +47,11 @@ class Journal:
         self._base, self._now = base, now
 
     def note(self, record: str, who: str, reason: str) -> Erasure:
-        """An erasure, on the disk when this returns; noted once, however often it is done."""
+        """An erasure, on the disk when this returns; noted once, however often it is done.
+
+        Of the record's id, which may say a name, only a hash is noted.
+        """
+        record = tombstone(record)
         known = [one for one in self.all() if one.record == record]
         if known:
             return known[0]
@@ -45,18 +65,13 @@ class Journal:
         rows = self._base.rows("SELECT record, who, reason, at FROM erasure ORDER BY number")
         return [_read(*map(str, row)) for row in rows]
 
-    def replay(self, erase: Callable[[Erasure], object]) -> int:
-        """How many records were still there, and have now been erased again.
-
-        Args:
-            erase: Erases one record of a store; raises UnknownId or Gone if it is not there.
-        """
-        count = 0
-        for erasure in self.all():
-            with suppress(UnknownId, Gone):
-                erase(erasure)
-                count += 1
-        return count
+    def replay(self, store: Erasable) -> int:
+        """How many records were still there, and have now been erased again."""
+        left = {tombstone(one.record): one for one in self.all() if not store.is_gone(tombstone(one.record))}
+        found = [name for name in store.ids() if tombstone(name) in left] if left else []
+        for name in found:
+            store.erase(name, left[tombstone(name)])
+        return len(found)
 
 
 def _read(record: str, who: str, reason: str, at: str) -> Erasure:

@@ -6,12 +6,14 @@ The hash is a sum over the claims seen, so that it depends on what they are and 
 and so that a large store can keep it up to date from what a commit touches.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import blake2b
 
 from graph.errors import UnknownRevision
+from graph.ids import tombstone
 from graph.model import Audience, Claim, Revision
 from graph.stores.entering import claim_digest
 from graph.stores.sight import public_author
@@ -88,6 +90,18 @@ def tally_at(book: Sequence[Tally], number: int | None) -> Tally:
 def added(claims: Iterable[Claim]) -> int:
     """What these claims add to a total."""
     return sum(map(claim_digest, claims)) % MODULUS
+
+
+def buried(message: str, names: Iterable[str]) -> str:
+    """A message in which these ids, erased now, stand as what is left of them.
+
+    Example:
+        >>> buried("edited s-elbtal-2", ["s-elbtal"])
+        'edited s-elbtal-2'
+    """
+    for name in names:
+        message = re.sub(rf"(?<![\w-]){re.escape(name)}(?![\w-])", tombstone(name), message)
+    return message
 
 
 def revision_of(tally: Tally, audience: Audience) -> Revision:

@@ -14,13 +14,14 @@ from pathlib import Path
 from threading import RLock
 
 from graph.errors import Conflict, Gone, StoreUnavailable, UnknownId, UnknownRevision
+from graph.ids import tombstone
 from graph.kinds import Kinds
 from graph.model import NOW, At, Audience, Claim, Key, ParticipationKey, Ref, Revision, TieKey
 from graph.stores.archive import HeldLine, Line, MergeLine, OriginLine, RecordLine, RevisionLine
 from graph.stores.archiving import checked_lines, refuse_filled, revision_line, tallies_of
 from graph.stores.draft import Draft
 from graph.stores.entering import claim_key, moved_key
-from graph.stores.ledger import ERASED, Tally, revision_of, tally_at
+from graph.stores.ledger import ERASED, Tally, buried, revision_of, tally_at
 from graph.stores.memory_view import MemoryView
 from graph.stores.protocol import Change, Outcome, Past, Surroundings
 from graph.stores.sight import Present, seen
@@ -110,7 +111,7 @@ class MemoryStore:
     def resolve(self, identifier: str, revision: int) -> str:
         """The record's id, or that of its survivor."""
         with self._lock:
-            entry = self._entries.get(identifier)
+            entry = self._entries.get(identifier) or self._entries.get(tombstone(identifier))
             if entry is None:
                 raise UnknownId(identifier)
             if entry.erased:
@@ -294,7 +295,7 @@ class MemoryStore:
 
     def was_given(self, identifier: str) -> bool:
         """Whether an id was ever given out."""
-        return identifier in self._entries
+        return identifier in self._entries or tombstone(identifier) in self._entries
 
     def origin(self, feed: str, key: str) -> str:
         """The record that a feed calls by this name."""
@@ -366,19 +367,33 @@ class MemoryStore:
         with self._lock:
             name = self.resolve(identifier, self.latest())
             self._views.clear()
-            return self._revise(f"{ERASED}{reason}", author, lambda _: self._forget(name), {name})
+            return self._revise(f"{ERASED}{reason}", author, lambda _: self._forget(name), {tombstone(name)})
 
     def _forget(self, name: str) -> None:
         gone = {other for other in self._entries if self._survivor(other, self.latest()) == name}
         gone |= {other for other, entry in self._entries.items() if _joins(entry.key, gone)}
-        for other, entry in self._entries.items():
-            if other in gone:
-                self._entries[other] = Entry(entry.type, None, erased=True)
-            else:
-                entry.claims = [claim for claim in entry.claims if not _speaks_of(claim, gone)]
+        for entry in self._entries.values():
+            entry.claims = [claim for claim in entry.claims if not _speaks_of(claim, gone)]
+        self._entries = {
+            tombstone(other) if other in gone else other: Entry(entry.type, None, erased=True)
+            if other in gone
+            else entry
+            for other, entry in self._entries.items()
+        }
+        self._bury(gone)
         self._origins = {place: record for place, record in self._origins.items() if record not in gone}
         for entry in self._entries.values():
             entry.merges = [one for one in entry.merges if one.survivor not in gone]
+
+    def _bury(self, gone: Collection[str]) -> None:
+        """Lets ids that may say a name stand nowhere else: in messages, and among what revisions reached."""
+        for book in self._books.values():
+            for place, tally in enumerate(book):
+                book[place] = replace(tally, message=buried(tally.message, sorted(gone)))
+        left = {name: tombstone(name) for name in gone}
+        self._reached = {
+            number: tuple(sorted(left.get(name, name) for name in names)) for number, names in self._reached.items()
+        }
 
     def backup(self, path: Path, progress: Callable[[float], None] | None = None) -> None:
         """Not for this engine."""

@@ -10,6 +10,8 @@ import sqlite3
 from collections.abc import Collection
 
 from graph.errors import Gone, UnknownId
+from graph.ids import tombstone
+from graph.stores.ledger import buried
 from graph.stores.sqlite.closure import Ground
 from graph.stores.sqlite.errors import told
 from graph.stores.sqlite.files import File
@@ -22,7 +24,8 @@ def known_record(connection: sqlite3.Connection, identifier: str) -> int:
         UnknownId: never given.
         Gone: erased already.
     """
-    found = connection.execute("SELECT id, erased FROM record WHERE name = ?", (identifier,)).fetchone()
+    sql = "SELECT id, erased FROM record WHERE name IN (?, ?)"
+    found = connection.execute(sql, (identifier, tombstone(identifier))).fetchone()
     if found is None:
         raise UnknownId(identifier)
     if found[1]:
@@ -50,11 +53,16 @@ def reached_by(ground: Ground, numbers: Collection[int]) -> set[int]:
 
 
 def forget(connection: sqlite3.Connection, gone: Collection[int]) -> None:
-    """Deletes what is said about these records and by them; their ids stay as tombstones."""
+    """Deletes what is said about these records and by them; of their ids a hash stays, in messages too."""
     wanted = ",".join(map(str, sorted(gone)))
     spoken = " OR ".join(f"{column} IN ({wanted})" for column in ("record", "target", "source", "feed"))
     connection.execute(f"DELETE FROM claim WHERE {spoken}")
     connection.execute(f"DELETE FROM origin WHERE record IN ({wanted})")
+    names = connection.execute(f"SELECT name, id FROM record WHERE id IN ({wanted})").fetchall()
+    connection.executemany("UPDATE record SET name = ? WHERE id = ?", [(tombstone(name), one) for name, one in names])
+    said = connection.execute("SELECT message, number FROM revision").fetchall()
+    told_otherwise = [(buried(message, [name for name, _ in names]), number) for message, number in said]
+    connection.executemany("UPDATE revision SET message = ? WHERE number = ?", told_otherwise)
     connection.execute(
         "UPDATE record SET first = NULL, second = NULL, side = NULL, code = NULL, spell = NULL, survivor = NULL,"
         f" since = NULL, erased = 1 WHERE id IN ({wanted})"

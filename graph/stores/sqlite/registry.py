@@ -9,7 +9,7 @@ order of making; their order by id stands beside.
 import sqlite3
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,16 +63,6 @@ class Registry:
         """With the records that were made since."""
         made = connection.execute(_READ, (len(self),)).fetchall()
         return _grown(self, made) if made else self
-
-    def without(self, numbers: Iterable[int]) -> "Registry":
-        """The registry in which these join nothing any more: they were erased."""
-        gone = np.asarray(sorted(numbers), np.int64)
-        columns = [column.copy() for column in _ends(self)]
-        for column in columns:
-            column[gone] = NOBODY
-        spells = {number: spell for number, spell in self.spells.items() if number not in set(gone.tolist())}
-        first, second, side, code = columns
-        return replace(self, first=first, second=second, side=side, code=code, spells=spells)
 
     def name(self, type_place: int, row: int) -> str:
         """The id of a record."""

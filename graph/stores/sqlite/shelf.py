@@ -5,7 +5,7 @@
 import sqlite3
 from collections.abc import Callable, Sequence
 
-from graph.ids import RECORD_TYPES, decode
+from graph.ids import RECORD_TYPES, decode, tombstone
 from graph.model import Claim, Key, ParticipationKey, TieKey
 from graph.stores.sqlite.book import latest
 from graph.stores.sqlite.reading import Survivors
@@ -37,7 +37,8 @@ class SqlShelf:
 
     def was_given(self, identifier: str) -> bool:
         """Whether an id was ever given out."""
-        return self._record(identifier) is not None
+        sql = "SELECT 1 FROM record WHERE name IN (?, ?)"
+        return self._connection.execute(sql, (identifier, tombstone(identifier))).fetchone() is not None
 
     def survivor(self, identifier: str) -> str:
         """What the record is read as."""

@@ -15,6 +15,7 @@ from threading import RLock
 from graph.errors import StoreLocked
 from graph.kinds import Kinds
 from graph.model import NOW, At, Audience, Revision
+from graph.quiet import quiet_memory
 from graph.stores.archive import Line
 from graph.stores.archiving import checked_lines, refuse_filled
 from graph.stores.draft import Draft
@@ -23,7 +24,7 @@ from graph.stores.protocol import Change, Outcome, Past, Surroundings
 from graph.stores.sqlite import book
 from graph.stores.sqlite.bodies import Folder, Remembered
 from graph.stores.sqlite.bulk import Stream
-from graph.stores.sqlite.bulk_shelf import BulkShelf, quiet_memory, taken_away
+from graph.stores.sqlite.bulk_shelf import BulkShelf, taken_away
 from graph.stores.sqlite.caring import back_up, found_quickly, found_wrong
 from graph.stores.sqlite.closure import Ground
 from graph.stores.sqlite.counting import Count, Counted, Sides
@@ -288,7 +289,7 @@ class SqliteStore:
             gone = gone_with(ground, ground.survivors.root(known_record(connection, identifier)))
             touched = gone | {ground.survivors.root(one) for one in gone} | reached_by(ground, gone)
             forget(connection, gone)
-            ground = self._standing.fresh_ground(connection, number, self._standing.registry.without(gone))
+            ground = self._standing.fresh_ground(connection, number, Registry.empty().grown(connection))
             revision = self._revise(ground, touched, (f"{ERASED}{reason}", author), pending)
         self._standing.clear()
         settle(self._file)

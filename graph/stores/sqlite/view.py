@@ -11,7 +11,7 @@ from typing import Protocol
 import numpy as np
 
 from graph.errors import Gone, UnknownId
-from graph.ids import RECORD_TYPES, decode
+from graph.ids import RECORD_TYPES, decode, tombstone
 from graph.kinds import Kinds
 from graph.model import At, Audience, Claim, Record, Revision, at
 from graph.network import Network
@@ -86,7 +86,7 @@ class SqliteView:
 
     def resolve(self, identifier: str) -> str:
         """The id itself, or that of the record which it was merged into; also of one that has left."""
-        number = self._scope.registry.number(identifier)
+        number = self._scope.registry.number(identifier) or self._scope.registry.number(tombstone(identifier))
         if not number:
             raise UnknownId(identifier)
         with self._ground() as ground:
