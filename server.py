@@ -74,7 +74,7 @@ from loaders.deciding import Decided
 from loaders.known import known_loaders
 from loaders.loader import Problem
 from loaders.options import Options as LoadOptions
-from loaders.remembered import as_before, source_of_feed
+from loaders.remembered import as_before, edits_of, source_of_feed
 from loaders.report import Report
 from loaders.run import load
 from loaders.tables.pairs import propose_mapping
@@ -292,6 +292,7 @@ def create_app(settings: Settings, store: Store, tokens: Tokens, *, local: str =
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         _views_made(store)
         work.recover()
+        application.begin()
         state.uploads.tidy()
         with background.running(), watch.running():
             yield
@@ -509,7 +510,10 @@ def withdraw(
         settings = read_settings(store=store)
         with closing(_opened(settings, existing=True)) as opened:
             about = source_of_feed(opened, feed)
+            edits = ", ".join(f"`revert {number}`" for number in edits_of(opened, about))
             saved = _edit(opened, lambda desk: withdraw_feed(desk, about, reason=reason), dry_run=dry_run)
+            if edits:
+                _tell(f"Edits in the workbook stay: they are taken back by {edits}.")
             _done(settings, opened, Made("withdraw", (about,), dry_run), saved, as_json=as_json)
 
 
@@ -571,7 +575,7 @@ def erase(
             order = Erasing(identifier, AUTHOR, reason, tuple(places))
             erased = erase_record(opened, state.journal, order)
             state.forget()
-            state.audit.append(Act(AUTHOR, "erase", (tombstone(identifier),), revision=erased.revision.number))
+            state.audit.note(Act(AUTHOR, "erase", (tombstone(identifier),), revision=erased.revision.number))
     found = [str(path) for path in erased.found]
     words = f"Erased: revision {erased.revision.number}; {erased.searched} files searched for its words."
     for path in erased.found:
@@ -884,7 +888,7 @@ def _noted(settings: Settings, action: str, revision: Revision | None, records: 
     """Notes a write in the audit log."""
     if revision is not None:
         with closing(open_state(settings.state)) as state:
-            state.audit.append(Act(AUTHOR, action, records, revision=revision.number))
+            state.audit.note(Act(AUTHOR, action, records, revision=revision.number))
 
 
 def _show_proposals(view: View, most: int, *, as_json: bool) -> None:

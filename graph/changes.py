@@ -9,7 +9,8 @@ comparison shows nothing that the audience may not see.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import islice
+from itertools import compress, islice
+from operator import and_, gt
 
 from graph.model import Audience, Fact, Record, Text, ValueState, at, written
 from graph.stores.protocol import Outcome, Store, View
@@ -95,11 +96,11 @@ def difference(before: View, after: View, names: Sequence[str], *, moved: tuple[
 
     Cost: O(names); what was there and is there still is folded twice, of the others only what is shown.
     """
-    ordered = sorted(set(names))
-    there = list(zip(ordered, before.shows(ordered), after.shows(ordered), strict=True))
-    came = [name for name, was, is_ in there if is_ and not was]
-    went = [name for name, was, is_ in there if was and not is_]
-    both = [name for name, was, is_ in there if was and is_]
+    ordered = sorted(dict.fromkeys(names))  # most often in order already
+    was, is_ = before.shows(ordered), after.shows(ordered)
+    came = list(compress(ordered, map(gt, is_, was)))
+    went = list(compress(ordered, map(gt, was, is_)))
+    both = list(compress(ordered, map(and_, was, is_)))
     otherwise = _changes(before, after, both)
     first = list(islice(otherwise, MOST_SHOWN))
     shown = [*_changes(before, after, came[:MOST_SHOWN]), *first, *_changes(before, after, went[:MOST_SHOWN])]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
 
 from graph.dates import ALWAYS, FIRST_DAY, LAST_DAY, PartialDate, Window, partial_date
 
@@ -124,6 +125,29 @@ class Ref:
 
 
 Value = Text | Number | PartialDate | Term | Money | Identifier | Point | Ref
+_VALUE_TYPES: Mapping[type, str] = MappingProxyType(
+    {
+        Text: "text",
+        Number: "number",
+        PartialDate: "date",
+        Money: "money",
+        Term: "concept",
+        Identifier: "identifier",
+        Point: "point",
+        Ref: "record",
+        type(None): "nothing",
+    }
+)
+
+
+def value_type(value: Value | None) -> str:
+    """The word of the vocabulary for the type of the value.
+
+    Example:
+        >>> value_type(Term("municipality")), value_type(None)
+        ('concept', 'nothing')
+    """
+    return _VALUE_TYPES[type(value)]
 
 
 def written(value: Value | None) -> str:
@@ -191,6 +215,10 @@ def read(line: str) -> Value | None:
 # ------------------------------------------------------------------ claims
 
 
+MAX_QUOTE_WORDS = 15
+"""The longest quote of a source."""
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A place in a source that says it."""
@@ -198,7 +226,7 @@ class Passage:
     locator: str
     """Line, page, slide, sheet and cell, XPath or record key: "line 9"."""
     quote: str = ""
-    """At most 15 words of the source."""
+    """At most `MAX_QUOTE_WORDS` words of the source."""
     original: str = ""
     """The form that the source uses, where it differs from the value."""
 

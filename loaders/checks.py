@@ -7,13 +7,15 @@ What joins records (does the one named exist, may this kind take that role) is a
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from graph.dates import partial_date
-from graph.errors import BadDate, PartnernetzError, UnknownCode
+from graph.errors import BadDate, BadInput, PartnernetzError, UnknownCode
 from graph.kinds import SCHEMES, Kinds, Property
 from graph.model import (
     MAX_QUOTE_WORDS,
     Identifier,
+    Money,
     Number,
     ParticipationKey,
     Ref,
@@ -25,7 +27,10 @@ from graph.model import (
     value_type,
 )
 from graph.nearest import nearest_word
-from loaders.loader import Problem, Said, Severity
+from graph.stores.entering import check_number
+from loaders.loader import Problem, RecordKey, Said, Severity
+from loaders.minutes import Minutes
+from loaders.tables.register_examples import written_like
 
 Complaint = tuple[str, str, str]
 """Code, message, hint."""
@@ -37,13 +42,53 @@ class Checks:
 
     kinds: Kinds
 
+    def all(self, minutes: Minutes) -> list[Problem]:
+        """Everything that is wrong with statements, in their order; what was found fine once is not looked at again."""
+        suspects = self._suspects(minutes)
+        fine: set[tuple[int, object]] = set()
+        found: list[Problem] = []
+        columns = (minutes.records, minutes.kept_as, minutes.values, minutes.live)
+        for number, (record, form, value, live) in enumerate(zip(*columns, strict=True)):
+            at = (form, value.code if type(value) is Term else type(value))
+            if not live or (at in fine and number not in minutes.cited and record not in suspects):
+                continue
+            said = minutes.said(number)
+            wrong = list(self.problems(said))
+            found += wrong
+            if not (wrong or number in minutes.cited or self._is_single(said)):
+                fine.add(at)
+        return found
+
+    def _is_single(self, said: Said) -> bool:
+        """Whether such a value has to be looked at each time."""
+        if isinstance(said.value, Identifier | Ref | Number | Money):
+            return True
+        return isinstance(said.value, Text) and bool(
+            self.kinds.property(said.type, said.property.partition(":")[0]).values
+        )
+
+    def _suspects(self, minutes: Minutes) -> set[int]:
+        """The relations whose role or kind is wrong."""
+        fine: set[tuple[type, str]] = set()
+        found: set[int] = set()
+        for number, key in enumerate(minutes.keys):
+            if isinstance(key, str):
+                continue
+            at = (type(key), key.role if isinstance(key, ParticipationKey) else key.kind)
+            if at not in fine:
+                if any(self._about(key)):
+                    found.add(number)
+                else:
+                    fine.add(at)
+        return found
+
     def problems(self, said: Said) -> Iterator[Problem]:
         """Everything that is wrong with a statement; nothing if it may be written."""
         for code, message, hint in self._complaints(said):
             yield Problem(Severity.ERROR, code, message, said.place, hint, said.about)
 
     def _complaints(self, said: Said) -> Iterator[Complaint]:
-        yield from self._about(said)
+        yield from self._about(said.key)
         yield from _around(said)
         try:
             rule = self.kinds.property(said.type, said.property.partition(":")[0])
@@ -60,9 +105,9 @@ class Checks:
         else:
             yield from self._value(said.value, rule)
 
-    def _about(self, said: Said) -> Iterator[Complaint]:
+    def _about(self, key: RecordKey) -> Iterator[Complaint]:
         """Whether the role or tie kind exists that names the record."""
-        match said.key:
+        match key:
             case ParticipationKey(role=role):
                 yield from self._code("roles", role)
                 if self.kinds.has("roles", role) and not self.kinds.role(role).in_cooperations:
@@ -82,6 +127,8 @@ class Checks:
                 yield "BAD_VALUE", f'{rule.name} is not "{text[:40]}".', f"Known: {', '.join(rule.values)}."
             case Number(number) if rule.values and str(number) not in rule.values:
                 yield "BAD_VALUE", f"{rule.name} is not {number}.", f"Known: {', '.join(rule.values)}."
+            case Number(number) | Money(number):
+                yield from _number(number, rule.name)
 
     def _code(self, scheme: str, code: str) -> Iterator[Complaint]:
         if scheme in SCHEMES and not self.kinds.has(scheme, code):
@@ -109,7 +156,7 @@ class Checks:
             yield "UNKNOWN_CODE", f'No register "{identifier.scheme[:40]}".', hint
         elif not scheme.fits(identifier.value):
             message = f'"{identifier.value[:40]}" is not written as identifiers of {scheme.code} are.'
-            yield "BAD_IDENTIFIER", message, f"They look like this: {scheme.pattern}"
+            yield "BAD_IDENTIFIER", message, written_like(scheme.code)
 
 
 def _around(said: Said) -> Iterator[Complaint]:
@@ -121,6 +168,13 @@ def _around(said: Said) -> Iterator[Complaint]:
             yield _told(error)
     if any(len(passage.quote.split()) > MAX_QUOTE_WORDS for passage in said.passages):
         yield "LONG_QUOTE", f"A quote has at most {MAX_QUOTE_WORDS} words.", "Shorten it, or leave it out."
+
+
+def _number(number: Decimal, name: str) -> Iterator[Complaint]:
+    try:
+        check_number(number, name)
+    except BadInput as error:
+        yield "BAD_NUMBER", error.message, error.hint
 
 
 def _told(error: PartnernetzError) -> Complaint:

@@ -6,68 +6,50 @@ What it says already is nothing to do. What it says no longer as it was exported
 else has changed meanwhile: a conflict, told by its cell, and left alone.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from graph.editing.desk import Desk
+from graph.editing.doubles import taken_identifiers
 from graph.editing.replacing import Step
-from graph.editing.saving import Saved, rehearse, save
-from graph.editing.saying import Complaint, Evidence, Given, Plan, Saying, refused
+from graph.editing.saying import Complaint, Evidence, Given, Plan, Saying, refused, wrong
 from graph.editing.voice import voice_of
 from graph.errors import PartnernetzError
-from graph.model import Claim, Fact, Rank, Record, Ref, Term, Text, Value, ValueState, written
-from graph.stores.protocol import NewRecord, Store, View
+from graph.model import Claim, Fact, Identifier, Record, Ref, Value, ValueState, written
+from graph.stores.protocol import Store, View
+from loaders.edit_doubts import edit_doubts, facts_of
 from loaders.loader import Edit, Problem, Severity
+from loaders.stored import stored_in, stored_type
+from loaders.tables.remarks import seen_by
 
-BOOK = "+workbook"
 _STATES = {ValueState.UNKNOWN: "?", ValueState.NONE: "-"}
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """The workbook that the edits stand in, as a source."""
-
-    key: str
-    """The feed's key."""
-    title: str
-    id: str = ""
-    """Its source in the store; "" for a new one."""
-
-    @property
-    def source(self) -> str:
-        """Its id or handle."""
-        return self.id or BOOK
+Named = Callable[[str], str]
+"""Of a key that rows of the same files use, the record or its handle; of an id that id."""
 
 
 class Edited:
     """The edits of one load, against one view of the store."""
 
-    def __init__(self, store: Store, view: View, book: Book, *, author: str) -> None:
+    def __init__(self, store: Store, view: View, book: str, *, author: str) -> None:
+        """`book`: the source that the workbook is, by id or handle."""
         self.problems: list[Problem] = []
         self._view, self._book = view, book
         self._voice = voice_of(store, view, author)
         self._desk = Desk(view, self._voice)
+        self._done: dict[str, tuple[Record, list[Edit]]] = {}
+        self._given: dict[Identifier, str] = {}
+        self._stored = stored_in(store)
 
-    def plan(self, edits: Iterable[Edit], ids: Mapping[str, str]) -> Plan:
-        """What the edits come to; `ids` are the records that rows of the same file made, by their keys."""
+    def plan(self, edits: Iterable[Edit], named: Named) -> Plan:
+        """What the edits come to; `named` tells the records that a reference means."""
         step = Step()
         for group in _by_fact(edits).values():
-            step = step.plus(self._step(group, ids))
-        if step.is_empty:
-            return Plan()
-        made = () if self._book.id else (NewRecord(BOOK, "source", self._book.title, origin=self._book.key),)
-        about = () if self._book.id else tuple(self._about_book())
-        return self._desk.plan("edited in a workbook", "", made=made, step=Step(about).plus(step), told=())
+            step = step.plus(self._step(group, named))
+        for record, done in self._done.values():
+            self.problems += edit_doubts(record, done)
+        return self._desk.plan("edited in a workbook", "", made=(), step=step, told=())
 
-    def _about_book(self) -> Iterable[Claim]:
-        voice = replace(self._voice, evidence=Evidence(BOOK, "workbook"))
-        for name, value in (("kind", Term("spreadsheet")), ("title", Text(self._book.title))):
-            rule = self._view.kinds.property("source", name)
-            yield voice.claim(
-                BOOK, name, Given(value), self._desk.visibility(rule.default_visibility, False), Rank.NORMAL
-            )
-
-    def _step(self, group: Sequence[Edit], ids: Mapping[str, str]) -> Step:
+    def _step(self, group: Sequence[Edit], named: Named) -> Step:
         """What the edits of one property of one record come to."""
         first = group[0]
         try:
@@ -77,8 +59,10 @@ class Edited:
         (record,) = self._view.records([about])
         if record is None:
             return self._skip(group, "LEFT_ALREADY", f"{about} has been withdrawn.", "Leave the row out.")
-        wanted = [replace(edit, after=_with_id(edit, ids)) for edit in group]
-        todo = [edit for edit in wanted if self._is_to_do(record, edit)]
+        wanted = [replace(edit, after=_with_id(edit, named)) for edit in group]
+        wanted = [edit for edit in wanted if self._is_to_do(record, edit)]
+        todo = [edit for edit in wanted if self._is_free(record, edit) and self._has_target(edit)]
+        self._done.setdefault(record.id, (record, []))[1].extend(todo)
         step = Step()
         if self._view.kinds.property(record.type, first.property.partition(":")[0]).many:
             return self._checked(record, todo[0], _set_of(record, todo)) if todo else step
@@ -86,9 +70,33 @@ class Edited:
             step = step.plus(self._one(record, edit))
         return step
 
+    def _is_free(self, record: Record, edit: Edit) -> bool:
+        """Whether an identifier may be given: not where another record, or another edit, has it alone."""
+        if not isinstance(edit.after, Identifier):
+            return True
+        told = list(taken_identifiers(self._desk, [Saying(edit.property, (Given(edit.after),))], record.id))
+        other = self._given.setdefault(edit.after, record.id)
+        scheme = self._view.kinds.identifier_scheme(edit.after.scheme)
+        if other != record.id and scheme and scheme.exclusive and not refused(told):
+            message = f"{edit.after.scheme} {edit.after.value} is given to {other} in the same workbook."
+            told.append(wrong("IDENTIFIER_TAKEN", message, "", "Each body has one of its own."))
+        self.problems += [
+            replace(_problem(edit, one.code, one.message, one.hint), severity=Severity(one.severity)) for one in told
+        ]
+        return not refused(told)
+
+    def _has_target(self, edit: Edit) -> bool:
+        """Whether the record that a cell names is there: of the store, or of a row that has no error."""
+        name = edit.after.record if isinstance(edit.after, Ref) else "+"
+        if name.startswith("+") or stored_type(self._stored, name):
+            return True
+        message = f'There is no record "{name[:60]}", or its row has an error.'
+        self.problems.append(_problem(edit, "UNKNOWN_KEY", message, "Correct that row first."))
+        return False
+
     def _is_to_do(self, record: Record, edit: Edit) -> bool:
         """Whether the fact still says what was exported, and not yet what the cell says; tells of a conflict."""
-        now = [_said(fact) for fact in _beside(record, edit)]
+        now = [_said(fact) for fact in facts_of(record, edit)]
         rule = self._view.kinds.property(record.type, edit.property.partition(":")[0])
         after = _cell(edit)
         if after in now or (not after and edit.before not in now):
@@ -102,13 +110,13 @@ class Edited:
 
     def _one(self, record: Record, edit: Edit) -> Step:
         if edit.state is ValueState.NOT_STATED:
-            return self._taken(claim for fact in _beside(record, edit) for claim in fact.claims)
+            return self._taken(claim for fact in facts_of(record, edit) for claim in fact.claims)
         return self._checked(record, edit, Saying(edit.property, (Given(edit.after, edit.state),)))
 
     def _checked(self, record: Record, edit: Edit, saying: Saying) -> Step:
         if saying.is_null:
             return self._taken(claim for fact in record.facts.get(edit.property, ()) for claim in fact.claims)
-        evidence = Evidence(self._book.source, edit.locator or str(edit.place))
+        evidence = Evidence(self._book, edit.locator or str(edit.place), visibility=seen_by(edit.property))
         desk = Desk(self._view, replace(self._voice, evidence=evidence))
         told: tuple[Complaint, ...] = tuple(desk.complaints(record.type, [saying]))
         if refused(told):
@@ -133,12 +141,6 @@ def _by_fact(edits: Iterable[Edit]) -> dict[tuple[str, str], list[Edit]]:
     return groups
 
 
-def _beside(record: Record, edit: Edit) -> list[Fact]:
-    """The facts of the property, of a text by language only those in the language of the edit."""
-    facts = record.facts.get(edit.property, ())
-    return [fact for fact in facts if not edit.lang or not isinstance(fact.value, Text) or fact.value.lang == edit.lang]
-
-
 def _set_of(record: Record, edits: Sequence[Edit]) -> Saying:
     """The values that a property with many shall have: those shown, without what was taken, with what was added."""
     gone, name = {edit.before for edit in edits}, edits[0].property
@@ -156,44 +158,10 @@ def _cell(edit: Edit) -> str:
     return "" if edit.state is ValueState.NOT_STATED else _STATES.get(edit.state) or written(edit.after)
 
 
-def _with_id(edit: Edit, ids: Mapping[str, str]) -> Value | None:
+def _with_id(edit: Edit, named: Named) -> Value | None:
     value = edit.after
-    return Ref(ids.get(value.record, value.record), value.role) if isinstance(value, Ref) else value
+    return Ref(named(value.record), value.role) if isinstance(value, Ref) else value
 
 
 def _problem(edit: Edit, code: str, message: str, hint: str) -> Problem:
     return Problem(Severity.ERROR, code, message, edit.place, hint)
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """How edits are to be saved."""
-
-    author: str
-    is_rehearsal: bool = False
-    expected: int | None = None
-    """Refuse if what they touch has changed since this revision."""
-
-
-def saved(
-    store: Store, book: Book, edits: Sequence[Edit], order: Order, *, ids: Mapping[str, str]
-) -> tuple[Saved, tuple[Problem, ...]]:
-    """What became of the edits, and what stood in their way.
-
-    Raises:
-        Conflict: what they touch has changed since the revision expected.
-        StoreError: the store cannot be read or written.
-    """
-    problems: list[Problem] = []
-
-    def planned(view: View) -> Plan:
-        edited = Edited(store, view, book, author=order.author)
-        plan = edited.plan(edits, ids)
-        problems[:] = edited.problems
-        return plan
-
-    do = rehearse if order.is_rehearsal else save
-    found = do(store, planned, expected=order.expected)
-    if found.conflict:
-        raise found.conflict
-    return found, tuple(problems)

@@ -6,45 +6,43 @@ A record with an error is left out, and then whatever names it, until nothing na
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
 
-from graph.dates import PartialDate
 from graph.ids import RECORD_TYPES
-from graph.kinds import Kinds
+from graph.kinds import Kinds, Property
 from graph.model import ParticipationKey, Ref, Term, TieKey
 from graph.nearest import nearest_word
+from loaders.doubts import doubts
 from loaders.loader import Problem, Said, Severity, record_name
+from loaders.minutes import Minutes
 from loaders.stored import Stored, stored_type
 
 KEYED = tuple(name for name in RECORD_TYPES if name not in ("participation", "tie"))
-NAMES = {"stakeholder": "label", "cooperation": "label", "event": "label", "note": "text", "source": "title"}
-"""Under which property the records of a type are called."""
+Found = tuple[int, int, Problem]
+"""Number of the statement, place among what is wrong with it, problem."""
+Codes = tuple[str, ...]
+MOST_SUGGESTIONS = 100
+"""To look for what was meant takes time; a load in which so many names are wrong has another fault."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """What may be written of one load, every record named with its type, and what stood in the way of the rest."""
+def gathered(minutes: Minutes, kinds: Kinds, stored: Stored) -> tuple[Problem, ...]:
+    """Marks what may not be written, and says why; what is no name of the load may be an id of the store.
 
-    said: tuple[Said, ...]
-    problems: tuple[Problem, ...]
-
-
-def gathered(said: Iterable[Said], kinds: Kinds, stored: Stored) -> Gathered:
-    """The statements that may be written, in their order; what is no name of the load may be an id of the store.
+    Every reference to what may be written is then to a record's whole name.
 
     Cost: O(statements), once more for every step by which one error costs other records.
     """
-    kept = tuple(said)
     problems: list[Problem] = []
     while True:
-        known = _Known(kept, kinds, stored)
-        resolved, found = known.resolved()
+        known = _Known(minutes, kinds, stored)
+        found = known.problems()
         problems += found
-        wrong = {problem.about for problem in found if problem.severity is Severity.ERROR}
+        minutes.note_wrong(found)
+        wrong = {minutes.names[problem.about] for problem in found if problem.severity is Severity.ERROR}
         if not wrong:
-            return Gathered(resolved, tuple(_settled([*problems, *known.doubts()])))
-        kept = tuple(one for one in kept if one.about not in wrong)
+            known.settle()
+            return tuple(_settled([*problems, *doubts(minutes, kinds, known.first)]))
+        minutes.drop(wrong)
 
 
 def _settled(problems: list[Problem]) -> list[Problem]:
@@ -58,145 +56,163 @@ def _settled(problems: list[Problem]) -> list[Problem]:
 class _Known:
     """The records of a load: by type and key, with their kinds."""
 
-    def __init__(self, said: tuple[Said, ...], kinds: Kinds, stored: Stored) -> None:
-        self._said, self._kinds, self._stored = said, kinds, stored
-        self._first: dict[str, Said] = {}
-        self._codes: dict[str, set[str]] = defaultdict(set)
-        self._by_key: dict[str, list[str]] = defaultdict(list)
-        self._heads: dict[str, set[str]] = defaultdict(set)
-        for one in said:
-            if one.about not in self._first and isinstance(one.key, str):
-                self._by_key[one.key].append(one.type)
-            self._first.setdefault(one.about, one)
-            if one.property == "kind" and isinstance(one.value, Term):
-                self._codes[one.about].add(one.value.code)
-            if isinstance(one.key, ParticipationKey) and kinds.role(one.key.role).ties_parties:
-                self._heads[one.key.cooperation].add(one.key.stakeholder)
+    def __init__(self, minutes: Minutes, kinds: Kinds, stored: Stored) -> None:
+        self._minutes, self._kinds, self._stored = minutes, kinds, stored
+        self.first = minutes.first()
+        """Of each record its first statement; -1 for one that is left out."""
+        self._of_type: dict[str, dict[str, int]] = defaultdict(dict)
+        self._fits: dict[tuple[str, Codes, Codes], bool] = {}
+        self._suggested = 0
+        for number, (first, type_name, key) in enumerate(zip(self.first, minutes.types, minutes.keys, strict=True)):
+            if first >= 0 and isinstance(key, str):
+                self._of_type[type_name].setdefault(key, number)
+        self._codes: dict[int, Codes] = {}
+        for number in minutes.of("kind"):
+            value, record = minutes.values[number], minutes.records[number]
+            if isinstance(value, Term) and value.code not in self._codes.get(record, ()):
+                self._codes[record] = (*self._codes.get(record, ()), value.code)
+        self._references = [
+            number
+            for number in minutes.of(*{rule.name for rule in _referring(kinds)})
+            if isinstance(minutes.values[number], Ref)
+        ]
 
-    def resolved(self) -> tuple[tuple[Said, ...], list[Problem]]:
-        """The statements with every reference made sure, and the problems of those that have none."""
-        found: list[Said] = []
-        problems: list[Problem] = []
-        for one in self._said:
-            wrong = [*self._ends(one), *self._reference(one)]
-            problems += wrong
-            found += [] if wrong else [self._with_target(one)]
-        for one in self._first.values():
-            problems += self._misfits(one)
-        return tuple(found), problems
+    def problems(self) -> list[Problem]:
+        """The problems of the statements that name what is not there, then of the records that do not fit."""
+        found = [*self._sources(), *self._ends()]
+        found += [one for number in self._references for one in self._reference(number)]
+        found.sort(key=lambda one: one[:2])
+        return [*(problem for _, _, problem in found), *self._all_misfits()]
 
-    def _ends(self, one: Said) -> Iterator[Problem]:
-        """Of the source and the records that a relation joins, those that are not there."""
-        named = [("source", one.source)]
-        match one.key:
-            case ParticipationKey(cooperation, stakeholder, _, side):
-                named += [("cooperation", cooperation), ("stakeholder", stakeholder)]
-                named += [("stakeholder", side)] if side else []
-            case TieKey(subject, _, target):
-                named += [("stakeholder", subject), ("stakeholder", target)]
-        for type_name, key in named:
-            if record_name(type_name, key) not in self._first and stored_type(self._stored, key) != type_name:
-                yield self._missing(one, (type_name,), key)
+    def settle(self) -> None:
+        """Puts the whole names of records into the references."""
+        for number in self._references:
+            value = self._value(number)
+            type_name, key = self._targets(number)[0], value.record
+            name = key if key.partition("/")[0] in KEYED else record_name(type_name, key)
+            self._minutes.values[number] = Ref(name, value.role)
 
-    def _reference(self, one: Said) -> Iterator[Problem]:
-        if isinstance(one.value, Ref):
-            types = self._targets(one)
-            if len(types) > 1:
-                hint = f"Write {' or '.join(record_name(name, one.value.record) for name in types)}."
-                yield _error(one, "AMBIGUOUS_KEY", f'"{one.value.record[:40]}" fits several records.', hint)
-            elif not types:
-                yield self._missing(one, self._allowed(one), one.value.record)
+    # -------------------------------------------------------------- what is not there
 
-    def _with_target(self, one: Said) -> Said:
-        if not isinstance(one.value, Ref):
-            return one
-        type_name, key = self._targets(one)[0], one.value.record
-        name = key if key.partition("/")[0] in KEYED else record_name(type_name, key)
-        return replace(one, value=Ref(name, one.value.role))
+    def _is_there(self, type_name: str, key: str) -> bool:
+        return key in self._of_type[type_name] or stored_type(self._stored, key) == type_name
 
-    def _allowed(self, one: Said) -> tuple[str, ...]:
-        rule = self._kinds.property(one.type, one.property.partition(":")[0])
+    def _sources(self) -> Iterator[Found]:
+        """Of the sources that statements cite, those that are not there."""
+        forms = self._minutes.forms
+        missing = {form.source for form in forms if not self._is_there("source", form.source)}
+        for number, form in enumerate(self._minutes.kept_as) if missing else ():
+            if forms[form].source in missing and self._minutes.live[number]:
+                yield number, 0, self._missing(number, ("source",), forms[form].source)
+
+    def _ends(self) -> Iterator[Found]:
+        """Of the records that relations join, those that are not there; told once of each relation."""
+        wholes, members = self._of_type["cooperation"], self._of_type["stakeholder"]
+        for first, key in zip(self.first, self._minutes.keys, strict=True):
+            if first < 0 or type(key) is str:
+                continue
+            if type(key) is ParticipationKey:
+                if key.cooperation in wholes and key.stakeholder in members and (not key.side or key.side in members):
+                    continue
+                named = [("cooperation", key.cooperation), ("stakeholder", key.stakeholder)]
+                named += [("stakeholder", key.side)] if key.side else []
+            else:
+                assert isinstance(key, TieKey)
+                named = [("stakeholder", key.subject), ("stakeholder", key.object)]
+            for place, (type_name, end) in enumerate(named, 1):
+                if not self._is_there(type_name, end):
+                    yield first, place, self._missing(first, (type_name,), end)
+
+    def _reference(self, number: int) -> Iterator[Found]:
+        types, value = self._targets(number), self._value(number)
+        if len(types) > 1:
+            hint = f"Write {' or '.join(record_name(name, value.record) for name in types)}."
+            message = f'"{value.record[:40]}" fits several records.'
+            yield number, 9, _error(self._minutes.said(number), "AMBIGUOUS_KEY", message, hint)
+        elif not types:
+            yield number, 9, self._missing(number, self._allowed(number), value.record)
+
+    def _value(self, number: int) -> Ref:
+        value = self._minutes.values[number]
+        assert isinstance(value, Ref)
+        return value
+
+    def _allowed(self, number: int) -> tuple[str, ...]:
+        form = self._minutes.forms[self._minutes.kept_as[number]]
+        rule = self._kinds.property(form.type, form.property.partition(":")[0])
         return tuple(name for name in KEYED if not rule.refers_to or name in rule.refers_to)
 
-    def _targets(self, one: Said) -> list[str]:
+    def _targets(self, number: int) -> list[str]:
         """The types of which there is a record of that name."""
-        assert isinstance(one.value, Ref)
-        allowed = self._allowed(one)
-        type_name, _, key = one.value.record.partition("/")
+        allowed, name = self._allowed(number), self._value(number).record
+        type_name, _, key = name.partition("/")
         if key and type_name in KEYED:
             return [name for name in self._types_of(key) if name == type_name and name in allowed]
-        return [name for name in self._types_of(one.value.record) if name in allowed]
+        return [one for one in self._types_of(name) if one in allowed]
 
     def _types_of(self, key: str) -> list[str]:
         """The types of which the load has a record of that key, else that of the store's record with that id."""
-        found = self._by_key.get(key, [])
+        found = [(records[key], name) for name, records in self._of_type.items() if key in records]
         in_store = "" if found else stored_type(self._stored, key)
-        return [in_store] if in_store else found
+        return [in_store] if in_store else [name for _, name in sorted(found)]
 
-    def _missing(self, one: Said, types: tuple[str, ...], key: str) -> Problem:
-        known = [known for known, its in self._by_key.items() if set(its) & set(types)]
-        near = nearest_word(known, key)
+    def _missing(self, number: int, types: tuple[str, ...], key: str) -> Problem:
+        named = (record_name(name, key) for name in types)
+        at = next((self._minutes.wrong[name] for name in (*named, key) if name in self._minutes.wrong), None)
+        if at is not None:
+            what = types[0] if len(types) == 1 else "record"
+            message = f'The {what} "{key[:60]}" has an error itself ({at}).'
+            return _error(self._minutes.said(number), "UNKNOWN_KEY", message, "Correct that first.")
+        self._suggested += 1
+        known = [name for type_name in types for name in self._of_type[type_name]]
+        near = nearest_word(known, key) if self._suggested <= MOST_SUGGESTIONS else None
         what = types[0] if len(types) == 1 else "record"
         hint = f'Did you mean "{near}"?' if near else f"Bring the {what} in this load, or correct its errors."
-        return _error(one, "UNKNOWN_KEY", f'No {what} "{key[:60]}" in this load.', hint)
+        message = f'No {what} "{key[:60]}" in this load.'
+        return _error(self._minutes.said(number), "UNKNOWN_KEY", message, hint)
 
     # -------------------------------------------------------------- what may join what
 
-    def _misfits(self, one: Said) -> Iterator[Problem]:
-        match one.key:
-            case ParticipationKey(cooperation, stakeholder, role):
-                its, theirs = self._codes_of("stakeholder", stakeholder), self._codes_of("cooperation", cooperation)
-                rule = self._kinds.role(role)
-                if its and not any(rule.allows(kind, within) for kind in its for within in theirs or {""}):
-                    yield _error(one, "BAD_ROLE", f'"{stakeholder}" ({_list(its)}) cannot be {role} there.', "")
-            case TieKey(subject, kind, target):
-                its, theirs = self._codes_of("stakeholder", subject), self._codes_of("stakeholder", target)
-                tie = self._kinds.tie(kind)
-                if its and theirs and not any(tie.allows(one_end, other) for one_end in its for other in theirs):
-                    yield _error(one, "BAD_TIE", f"{kind} cannot join {_list(its)} with {_list(theirs)}.", "")
+    def _all_misfits(self) -> Iterator[Problem]:
+        wholes = {key: self._codes.get(number, ()) for key, number in self._of_type["cooperation"].items()}
+        members = {key: self._codes.get(number, ()) for key, number in self._of_type["stakeholder"].items()}
+        for first, key in zip(self.first, self._minutes.keys, strict=True):
+            if first < 0 or type(key) is str:
+                continue
+            if type(key) is ParticipationKey:
+                its, theirs = members.get(key.stakeholder, ()), wholes.get(key.cooperation, ())
+                if its and not self._may_take(key.role, its, theirs):
+                    message = f'"{key.stakeholder}" ({_list(its)}) cannot be {key.role} there.'
+                    yield _error(self._minutes.said(first), "BAD_ROLE", message, "")
+            elif isinstance(key, TieKey):
+                yield from self._misfit(first, key)
 
-    def _codes_of(self, type_name: str, key: str) -> set[str]:
-        return self._codes.get(record_name(type_name, key), set())
+    def _misfit(self, first: int, key: TieKey) -> Iterator[Problem]:
+        members, codes = self._of_type["stakeholder"], self._codes
+        its, theirs = (codes.get(members.get(end, -1), ()) for end in (key.subject, key.object))
+        tie = self._kinds.tie(key.kind)
+        if its and theirs and not any(tie.allows(one_end, other) for one_end in its for other in theirs):
+            message = f"{key.kind} cannot join {_list(its)} with {_list(theirs)}."
+            yield _error(self._minutes.said(first), "BAD_TIE", message, "")
 
-    # -------------------------------------------------------------- what costs nothing but is worth a look
-
-    def doubts(self) -> Iterator[Problem]:
-        """Warnings: records that nobody will see, sides that are no parties, ends before beginnings."""
-        said: dict[str, set[str]] = defaultdict(set)
-        dates: dict[str, dict[str, PartialDate]] = defaultdict(dict)
-        for one in self._said:
-            said[one.about].add(one.property)
-            if isinstance(one.value, PartialDate):
-                dates[one.about].setdefault(one.property, one.value)
-        for about, one in self._first.items():
-            yield from _unseen(one, said[about])
-            yield from _turned(one, dates.get(about, {}))
-            if isinstance(one.key, ParticipationKey) and one.key.side not in ("", *self._heads[one.key.cooperation]):
-                message = f'"{one.key.side}" is no party or lead of "{one.key.cooperation}".'
-                yield _warning(one, "STRANGE_SIDE", message, "So it is tied to nobody.")
+    def _may_take(self, role: str, its: Codes, theirs: Codes) -> bool:
+        at = (role, its, theirs)
+        found = self._fits.get(at)
+        if found is None:
+            rule = self._kinds.role(role)
+            found = any(rule.allows(kind, within) for kind in its for within in theirs or ("",))
+            self._fits[at] = found
+        return found
 
 
-def _unseen(one: Said, said: set[str]) -> Iterator[Problem]:
-    if one.type in NAMES and one.about != "source/feed":
-        for needed in ("kind", NAMES[one.type]):
-            if needed not in said:
-                message = f'The {one.type} "{one.key}" has no {needed}.'
-                yield _warning(one, "NOT_SHOWN", message, "The public sees only what has both.")
+def _referring(kinds: Kinds) -> Iterable[Property]:
+    """The properties that point to records."""
+    return (rule for name in RECORD_TYPES for rule in kinds.properties(name) if rule.value_type == "record")
 
 
-def _turned(one: Said, dates: Mapping[str, PartialDate]) -> Iterator[Problem]:
-    starts, ends = dates.get("starts"), dates.get("ends")
-    if starts and ends and ends.last < starts.first:
-        yield _warning(one, "BAD_PERIOD", f'"{one.about}" ends ({ends}) before it starts ({starts}).', "")
-
-
-def _list(codes: set[str]) -> str:
+def _list(codes: Codes) -> str:
     return ", ".join(sorted(codes))
 
 
 def _error(one: Said, code: str, message: str, hint: str) -> Problem:
     return Problem(Severity.ERROR, code, message, one.place, hint, one.about)
-
-
-def _warning(one: Said, code: str, message: str, hint: str) -> Problem:
-    return Problem(Severity.WARNING, code, message, one.place, hint, one.about)

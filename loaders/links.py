@@ -3,7 +3,8 @@
 """Twinning, friendship and contact of the same parties are one cooperation, unless one ended before the other began.
 
 Which kinds are one bond says their family in the vocabulary. Parties are those whose role ties them to one another; one
-party alone (a lead with its partner) makes no such bond.
+party alone (a lead with its partner) makes no such bond. What a file tells apart (the edges of a graph) stays
+apart: such a one is at most a bond that its feed has not brought.
 """
 
 from collections import Counter, defaultdict
@@ -16,7 +17,7 @@ from graph.identity.rules import Decision
 from graph.model import ParticipationKey, Record
 from graph.selection import CodeFilter, CooperationFilter, Cut, Related, Selection
 from graph.stores.protocol import View
-from loaders.spoken import About
+from loaders.spoken import Spoken
 
 Parties = frozenset[str]
 
@@ -24,8 +25,12 @@ Parties = frozenset[str]
 class Links:
     """The bonds of a load, and those of the store between the same parties."""
 
-    def __init__(self, records: Mapping[str, About], id_of: Callable[[str], str], view: View) -> None:
-        self._records, self._id, self._view = records, id_of, view
+    def __init__(self, spoken: Spoken, id_of: Callable[[str], str], view: View, *, feed: str = "") -> None:
+        """`feed`: the id of its source in the store; "" for a new one."""
+        self._records, self._minutes, self._relations = spoken.records, spoken.minutes, spoken.relations
+        self._id, self._view, self._feed = id_of, view, feed
+        self._apart: set[str] = set()
+        """The records of bonds that the feed tells apart."""
         kinds = view.kinds
         families = {one.code: kinds.cooperation_family(one.code) for one in kinds.concepts("cooperation_kinds")}
         often = Counter(families.values())
@@ -40,29 +45,41 @@ class Links:
         parties = self._parties(bonds)
         met: dict[tuple[str, Parties], list[tuple[str, Span]]] = defaultdict(list)
         stored = self._stored([parties[name] for name in bonds if name not in known and name in parties])
+        often = Counter((bonds[name], parties[name]) for name in parties if self._is_apart(name))
         for name in sorted(parties, key=lambda name: name not in known):
             at = (bonds[name], parties[name])
             span = self._records[name].span
             if name not in known:
-                others = [*stored.get(at, ()), *met[at]]
+                others = [one for one in (*stored.get(at, ()), *met[at]) if self._may_be(name, one[0])]
                 hits = list(dict.fromkeys(record for record, other in others if touches(span, other)))
-                if len(hits) == 1:
+                if hits and often[at] > 1 and self._is_apart(name):
+                    yield name, Decision("", Reason(Because.FILE_TELLS_APART, (name.partition("/")[2],)))
+                elif len(hits) == 1:
                     yield name, Decision(hits[0], Reason(Because.SAME_PARTIES))
                 elif others:
                     code, given = (Because.SEVERAL_HITS, (name, str(len(hits)))) if hits else (Because.OTHER_PERIOD, ())
                     yield name, Decision("", Reason(code, given))
             met[at].append((self._id(name), span))
+            if self._is_apart(name):
+                self._apart.add(self._id(name))
+
+    def _is_apart(self, name: str) -> bool:
+        return self._records[name].number in self._minutes.apart
+
+    def _may_be(self, name: str, record: str) -> bool:
+        """Whether the record may be meant by a name: not if the feed tells the two apart."""
+        return record not in self._apart or not self._is_apart(name)
 
     def _family(self, name: str) -> str:
         about = self._records[name]
-        found = {self._families.get(code, "") for code in about.kinds} if about.first.type == "cooperation" else set()
+        found = {self._families.get(code, "") for code in about.kinds} if about.type == "cooperation" else set()
         return found.pop() if len(found) == 1 else ""
 
     def _parties(self, bonds: Collection[str]) -> dict[str, Parties]:
         """Of each cooperation of the load with at least two parties, their records."""
         found: dict[str, set[str]] = defaultdict(set)
-        for about in self._records.values():
-            key = about.first.key
+        for number in self._relations:
+            key = self._minutes.keys[number]
             if isinstance(key, ParticipationKey) and key.role in self._tying:
                 name = f"cooperation/{key.cooperation}"
                 if name in bonds:
@@ -82,6 +99,8 @@ class Links:
         names = sorted(shared)
         for record, parties in zip(self._view.records(names), self._stored_parties(names), strict=True):
             if record:
+                if self._feed and any(self._feed in (claim.feed, claim.source) for claim in record.claims):
+                    self._apart.add(record.id)
                 found[self._families[record.code("kind")], parties].append((record.id, span_of(record)))
         return found
 

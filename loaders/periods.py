@@ -6,7 +6,6 @@ They are told apart within the load, and from what the store has of the same nat
 before keeps its record, whatever its dates are now.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,12 +15,11 @@ from graph.selection import Cut, Related, Selection
 from graph.stores.entering import keyed_id
 from graph.stores.protocol import Store, View
 from loaders.links import span_of
-from loaders.loader import Place
-from loaders.spoken import About, handle, row_of
+from loaders.spoken import Spoken, row_of
 
 Joined = ParticipationKey | TieKey
-At = tuple[str, str]
-"""The name of a relation in the file, and the spell within it."""
+At = tuple[int, str]
+"""The number of a relation in the file, and the spell within it."""
 _NO_ROWS: Mapping[str, str] = {}
 AT_ONCE = 2000
 
@@ -35,6 +33,7 @@ class Relation:
     type: str
     key: Joined
     """Its parts are records or handles."""
+    handle: str
     record: str = ""
     """The record, where the feed's own name leads to one with another key."""
 
@@ -42,37 +41,43 @@ class Relation:
 class Periods:
     """The relations of a load, told apart by their periods; only those are kept that are not as the file has them."""
 
-    def __init__(self, records: Mapping[str, About], key_of: Callable[[Joined], Joined]) -> None:
-        self._records, self._key_of = records, key_of
-        self._spells: dict[str, dict[str, str]] = {}
-        """By name and row, the spell; only of names that stand for several relations."""
+    def __init__(self, spoken: Spoken, key_of: Callable[[Joined], Joined]) -> None:
+        self._spoken, self._key_of = spoken, key_of
+        self._spells: dict[int, dict[str, str]] = {}
+        """By relation and row, the spell; only of those that stand for several."""
         self._other: dict[At, Relation] = {}
-        for name, about in records.items():
-            if len(about.dates) > 1 and not isinstance(about.first.key, str):
-                rows = _rows(about)
-                found = spells(rows) if len(rows) > 1 else {}
-                if any(found.values()):
-                    self._spells[name] = found
+        for number, rows in spoken.dates(spoken.dated(2)).items():
+            found = spells(rows) if len(rows) > 1 else {}
+            if any(found.values()):
+                self._spells[number] = found
 
-    def relations(self, name: str) -> Iterator[Relation]:
-        """The relations that a name stands for: one, or one for each period."""
-        for spell in sorted({*self._spells[name].values(), ""}) if name in self._spells else ("",):
-            yield self._relation(name, spell)
+    @property
+    def has_others(self) -> bool:
+        """Whether any relation is not just as the file has it."""
+        return bool(self._other or self._spells)
 
-    def record(self, name: str, place: Place) -> str:
-        """The record, or its handle, of which a row of the file speaks under a name."""
-        if not self._other:
-            return handle(name)
-        spell = self._spells[name].get(row_of(place), "") if name in self._spells else ""
-        relation = self._other.get((name, spell))
-        return relation.record or handle(relation.name) if relation else handle(name)
+    def relations(self, number: int) -> Iterator[Relation]:
+        """The relations that one of the file stands for: one, or one for each period."""
+        for spell in sorted({*self._spells[number].values(), ""}) if number in self._spells else ("",):
+            yield self._relation(number, spell)
 
-    def _relation(self, name: str, spell: str) -> Relation:
-        if (name, spell) in self._other:
-            return self._other[name, spell]
-        about = self._records[name]
-        assert not isinstance(about.first.key, str)
-        return Relation(name, about.first.type, self._key_of(about.first.key))
+    def record(self, number: int, statement: int) -> str:
+        """The record, or its handle, of which a statement speaks as this relation."""
+        if self._other:
+            row = row_of(self._spoken.minutes.place(statement)) if number in self._spells else ""
+            relation = self._other.get((number, self._spells[number].get(row, "") if row else ""))
+            if relation:
+                return relation.record or relation.handle
+        return f"+{number}"
+
+    def _relation(self, number: int, spell: str) -> Relation:
+        if (number, spell) in self._other:
+            return self._other[number, spell]
+        minutes = self._spoken.minutes
+        key = minutes.keys[number]
+        assert not isinstance(key, str)
+        # Called by its number: a handle is kept for each relation, and names of relations are long.
+        return Relation(self._spoken.names[number], minutes.types[number], self._key_of(key), f"+{number}")
 
     # -------------------------------------------------------------- the store
 
@@ -82,37 +87,37 @@ class Periods:
         if not view.revision.number:
             return
         dated = dict(self._dated())
-        spans = {at: self._span(at) for at in dated}
         kept = self._kept(dated, store, feed) if feed and dated else set()
         new = {at: relation for at, relation in dated.items() if at not in kept}
+        spans = self._spoken.dates(sorted({number for number, _ in new})) if new else {}
         ids = [keyed_id(relation.type, relation.key) for relation in new.values()]
         for at, record in zip(new, _read(view, ids), strict=True):
-            if record and not touches(spans[at], span_of(record)):
-                spell = fitting(spans[at], _known(view, record))
+            span = self._span(at, spans[at[0]])
+            if record and not touches(span, span_of(record)):
+                spell = fitting(span, _known(view, record))
                 self._other[at] = replace(new[at], key=replace(new[at].key, spell=spell))
 
     def _split(self) -> None:
-        for name, found in self._spells.items():
+        for number, found in self._spells.items():
             for spell in set(found.values()) - {""}:
-                plain = self._relation(name, "")
+                plain = self._relation(number, "")
                 key = replace(plain.key, spell=spell)
-                self._other[name, spell] = replace(plain, name=f"{name}/{spell}", key=key)
+                self._other[number, spell] = replace(
+                    plain, name=f"{plain.name}/{spell}", key=key, handle=f"{plain.handle}/{spell}"
+                )
 
     def _dated(self) -> Iterator[tuple[At, Relation]]:
         """The relations with dates whose ends are all in the store."""
-        for name, about in self._records.items():
-            if about.dates and not isinstance(about.first.key, str):
-                for spell in {*self._spells.get(name, _NO_ROWS).values(), ""}:
-                    relation = self._relation(name, spell)
-                    if _is_stored(relation.key):
-                        yield (name, spell), relation
+        for number in self._spoken.dated(1):
+            for spell in {*self._spells.get(number, _NO_ROWS).values(), ""}:
+                relation = self._relation(number, spell)
+                if _is_stored(relation.key):
+                    yield (number, spell), relation
 
-    def _span(self, at: At) -> Span:
-        name, spell = at
-        about = self._records[name]
-        found = self._spells.get(name, _NO_ROWS)
-        spans = [span for row, span in _rows(about).items() if found.get(row, "") == spell]
-        return spans[0] if len(spans) == 1 else about.span
+    def _span(self, at: At, rows: Mapping[str, Span]) -> Span:
+        found = self._spells.get(at[0], _NO_ROWS)
+        spans = [span for row, span in rows.items() if found.get(row, "") == at[1]]
+        return spans[0] if len(spans) == 1 else _whole(list(rows.values()))
 
     def _kept(self, dated: Mapping[At, Relation], store: Store, feed: str) -> set[At]:
         """Those that the feed has named before; they keep their records."""
@@ -124,11 +129,11 @@ class Periods:
         return set(kept)
 
 
-def _rows(about: About) -> dict[str, Span]:
-    rows: dict[str, Span] = defaultdict(Span)
-    for row, name, date in about.dates:
-        rows[row] = replace(rows[row], starts=date) if name == "starts" else replace(rows[row], ends=date)
-    return dict(rows)
+def _whole(spans: Sequence[Span]) -> Span:
+    """From the earliest beginning to the latest end."""
+    starts = min((span.starts for span in spans if span.starts), key=lambda date: date.first, default=None)
+    ends = max((span.ends for span in spans if span.ends), key=lambda date: date.last, default=None)
+    return Span(starts, ends)
 
 
 def _is_stored(key: Joined) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from loaders.loader import Edit, FeedSaid, Loader, Place, Problem, Said, Severity, Yielded
+from loaders.minutes import Minutes
 
 STEP = 5000
 """Statements after which the reader tells how many there are."""
@@ -24,7 +25,8 @@ class File:
     loader: str = ""
     """Name and version of the loader that read it; "" where none did."""
     feeds: tuple[FeedSaid, ...] = ()
-    said: tuple[Said, ...] = ()
+    said: int = 0
+    """How many statements."""
     edits: tuple[Edit, ...] = ()
     problems: tuple[Problem, ...] = ()
     together: tuple[Path, ...] = ()
@@ -82,29 +84,32 @@ def named_by(paths: Sequence[Path], files: Sequence[File]) -> str:
     return "".join(each[0] for each in letters).rstrip(".-_ ") or first.parent.name
 
 
-def read_with(loader: Loader, path: Path, tick: Callable[[int], None]) -> File:
+def read_with(loader: Loader, path: Path, minutes: Minutes, tick: Callable[[int], None]) -> File:
     """Everything that the loader finds in the file; nothing but a problem if the loader breaks on it.
 
     Args:
+        minutes: where the statements are taken down.
         tick: is told now and then how many statements there are; what it raises ends the reading.
     """
-    said: list[Said] = []
     others: list[Edit | FeedSaid | Problem] = []
-    source = _guarded(loader, path)
-    for one in source:
-        if isinstance(one, Broken):
+    before, count = len(minutes), 0
+    for one in _guarded(loader, path):
+        if type(one) is Said:
+            minutes.add(one)
+            count += 1
+            if not count % STEP:
+                tick(count)
+        elif isinstance(one, Broken):
+            minutes.cut(before)
             return File(path, problems=(one.problem,))
-        if isinstance(one, Said):
-            said.append(one)
-            if not len(said) % STEP:
-                tick(len(said))
-        else:
+        elif not isinstance(one, Said):
             others.append(one)
+    minutes.note_wrong(one for one in others if isinstance(one, Problem))
     return File(
         path,
         f"{loader.name} {loader.version}",
         tuple(one for one in others if isinstance(one, FeedSaid)),
-        tuple(said),
+        count,
         tuple(one for one in others if isinstance(one, Edit)),
         tuple(one for one in others if isinstance(one, Problem)),
         companions_of(loader, path),

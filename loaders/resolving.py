@@ -8,7 +8,7 @@ parties of a twinning, friendship or contact. Everything else is a new record.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from graph.identity.kindred import Kindred
 from graph.identity.profile import Profile
@@ -20,7 +20,7 @@ from loaders.deciding import DECIDED_NAME, Decided, remembered
 from loaders.links import Links
 from loaders.loader import FEED, record_name
 from loaders.namesakes import Namesakes
-from loaders.spoken import About, handle
+from loaders.spoken import Spoken, handle
 
 FEED_NAME = record_name("source", FEED)
 
@@ -28,13 +28,13 @@ FEED_NAME = record_name("source", FEED)
 class Resolved:
     """The records that a load means, by its own names, and why."""
 
-    def __init__(self, records: Mapping[str, About], store: Store, feed: str) -> None:
+    def __init__(self, spoken: Spoken, store: Store, feed: str) -> None:
         """`feed`: the id of its source in the store; "" for a new one."""
         self.decided: list[Decided] = []
-        self._records, self._store, self._feed = records, store, feed
+        self._spoken, self._records, self._store, self._feed = spoken, spoken.records, store, feed
         self._kindred = Kindred(store.kinds)
         self._view: View = store.view(Audience.INTERNAL)
-        self._names = [name for name, about in records.items() if isinstance(about.first.key, str)]
+        self._names = list(spoken.records)
         self._found: dict[str, str] = {FEED_NAME: feed} if feed else {}
         self.decisions_source = ""
         self._recall()
@@ -64,7 +64,7 @@ class Resolved:
     # -------------------------------------------------------------- stakeholders
 
     def _find_stakeholders(self) -> None:
-        bodies = [name for name in self._names if self._records[name].first.type == "stakeholder"]
+        bodies = [name for name in self._names if self._records[name].type == "stakeholder"]
         new = [name for name in bodies if name not in self._found]
         called = (text for name in new for text in self._records[name].called)
         known = Namesakes(self._view, called, (one for name in new for one in self._exclusive(name)))
@@ -111,7 +111,7 @@ class Resolved:
 
     def _find_links(self) -> None:
         """Rule 6, over the load and the store."""
-        for name, decision in Links(self._records, self.id, self._view).decisions(self._found):
+        for name, decision in Links(self._spoken, self.id, self._view, feed=self._feed).decisions(self._found):
             self._settle(name, decision)
 
     def _settle(self, name: str, decision: Decision | None) -> None:
@@ -119,6 +119,6 @@ class Resolved:
             return
         if decision.record:
             self._found[name] = decision.record
-        place = self._records[name].first.place
+        place = self._spoken.place(name)
         words = decision.reason.words(("en",))
         self.decided.append(Decided(name, decision.record, decision.reason, words, place))

@@ -7,30 +7,32 @@ written is in the store or nothing. What is wrong in a file is a problem in the 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import chain, islice
 from pathlib import Path
 
 from graph.changes import Diff, difference, revision_difference
-from graph.errors import Shrinks
-from graph.model import Audience, Claim, Passage, Ref, Revision, Term, Text
+from graph.editing.saying import Plan
+from graph.editing.voice import Overtaken
+from graph.errors import Shrinks, StoreLocked
+from graph.model import Audience, Claim, Revision
+from graph.quiet import quiet_memory
 from graph.stores.protocol import Change, NewRecord, Outcome, Store
-from loaders.checks import Checks
-from loaders.edited import Book, Order
-from loaders.edited import saved as saved_edits
-from loaders.entries import FEED_NAME, Entries
-from loaders.gathered import KEYED, Gathered, gathered
+from loaders.checking import checked, counted, opened
+from loaders.edited import Edited
+from loaders.entries import Entries
 from loaders.known import known_loaders, named
-from loaders.loader import FEED, Edit, FeedSaid, Loader, Problem, Said, Severity
+from loaders.loader import Edit, FeedSaid, Loader, Problem, Severity
 from loaders.mapping.reading import read_mapping_bytes
+from loaders.minutes import Minutes
 from loaders.options import DEFAULTS, Options
 from loaders.reading import File, chosen, companions_of, files_of, named_by, read_with
 from loaders.remembered import remembering
 from loaders.report import Report
-from loaders.stored import stored_in
 
 Entry = NewRecord | Claim
-
-
+ATTEMPTS = 40
+"""Plans of one load, each overtaken by somebody else's writing, before it is given up."""
 MOST_LEAVING = 0.2
 """The share of a feed's claims that a new version may lack, unless it is asked to shrink."""
 MANY = 100_000
@@ -62,66 +64,86 @@ def load(
         Conflict: what the load touches has changed since the revision expected.
         BadInput: there is no loader of the name asked for.
     """
-    tell = progress or _nobody
+    with quiet_memory():
+        return _read_and_written(store, paths, options, loader, progress or _nobody)
+
+
+def _read_and_written(
+    store: Store, paths: Sequence[Path], options: Options, loader: Loader | None, tell: Callable[[float], None]
+) -> Report:
     mapping = read_mapping_bytes(options.mapping.encode(), "mapping", store.kinds) if options.mapping else None
     if isinstance(mapping, list):
         return Report("", problems=tuple(mapping))
     loaders = known_loaders(store.kinds, mapping)
-    files = _read(paths, loaders, loader or named(options.loader, loaders), tell=tell)
+    minutes = opened()
+    files = _read(paths, minutes, loaders, loader or named(options.loader, loaders), tell=tell)
     key, problems = _feed_of(files, paths, options)
     if not key:
         return Report("", files=len(files), problems=tuple(problems))
     (feed,) = store.origins("", [key])
-    told_of_feed = next((one for file in files for one in file.feeds), FeedSaid(key))
-    found = _checked(files, store, told_of_feed, remembering(options, store, feed))
-    found = replace(found, problems=_in_order((*problems, *found.problems), files))
-    report = _counted(Report(key, feed, not feed, len(files)), files, found)
+    feeds = [one for file in files for one in file.feeds]
+    told_of_feed = _as_it_was_called(replace(next(iter(feeds), FeedSaid(key)), key=key), store, feed)
+    problems += checked(minutes, store, told_of_feed, remembering(options, store, feed))
+    report = counted(Report(key, feed, not feed, len(files)), minutes, _in_order(problems, files))
     tell(0.6)
     edits = tuple(edit for file in files for edit in file.edits)
     if (options.strict and report.errors) or not (edits or any(file.said for file in files)):
         return report
     author = options.author or f"loader {', '.join(sorted({file.loader for file in files if file.loader}))}"
-    if any(file.said for file in files):
-        report = _loaded(store, found, report, options, (author, tell))
-    if edits:
-        report = _edited(store, edits, report, options, (author, files[0].path.name))
+    has_rows, is_addition = any(file.said for file in files), any(one.is_addition for one in feeds)
+    order = Order(author, has_rows, is_addition, edits)
+    report = _loaded(store, minutes, report, options, (order, tell))
     tell(1.0)
     return report
 
 
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be written, beside the statements."""
+
+    author: str
+    has_rows: bool
+    is_addition: bool
+    """Whether the files say only what is new: what they do not speak of stays."""
+    edits: tuple[Edit, ...]
+
+
 def _loaded(
-    store: Store, found: Gathered, report: Report, options: Options, by: tuple[str, Callable[[float], None]]
+    store: Store, minutes: Minutes, report: Report, options: Options, by: tuple[Order, Callable[[float], None]]
 ) -> Report:
-    """The report with what the statements of the files came to."""
-    (author, tell), key, feed = by, report.feed, report.feed_id
-    entries = Entries(found.said, store, (key, feed))
-    told = _telling(entries.all(author), len(found.said), tell)
-    most = 1.0 if options.shrink else MOST_LEAVING
-    change = Change(author, f"loaded {key}", told, feed=entries.feed, is_partial=bool(report.errors), most_leaving=most)
+    """The report with what statements and edits came to: one change, planned anew if somebody else wrote meanwhile."""
+    for _ in range(ATTEMPTS):
+        try:
+            return _planned(store, minutes, report, options, by)
+        except Overtaken:
+            continue
+    raise StoreLocked("Others keep writing.", "Try again later.")
+
+
+def _planned(
+    store: Store, minutes: Minutes, report: Report, options: Options, by: tuple[Order, Callable[[float], None]]
+) -> Report:
+    (order, tell), key, feed = by, report.feed, report.feed_id
+    entries = Entries(minutes, store, (key, feed))
+    edited = Edited(store, store.view(Audience.INTERNAL), entries.feed, author=order.author)
+    plan = edited.plan(order.edits, entries.record_of) if order.edits else Plan()
+    report = replace(report, problems=(*report.problems, *edited.problems))
+    if (options.strict and report.errors) or not (plan.change or order.has_rows):
+        return report
+    told = _telling(entries.all(order.author, is_last=not order.edits), entries.count + report.statements, tell)
+    most = 1.0 if options.shrink or order.is_addition else MOST_LEAVING
+    is_partial = order.is_addition or bool(report.errors)
+    change = Change(order.author, f"loaded {key}", told, feed=entries.feed, is_partial=is_partial, most_leaving=most)
+    if plan.change:
+        extra = plan.change
+        change = replace(
+            change,
+            entries=chain(told, extra.entries),
+            leave=extra.leave,
+            retract=extra.retract,
+            release=extra.release,
+        )
     return _told_of(store, change, entries, report, options=options)
-
-
-def _edited(store: Store, edits: Sequence[Edit], report: Report, options: Options, by: tuple[str, str]) -> Report:
-    """The report with what a person's edits in an exported workbook came to: a revision of their own."""
-    (feed,) = store.origins("", [report.feed])
-    author, title = by
-    order = Order(author, options.dry_run, None if report.revision else options.expected)
-    names = [f"{type_name}/{edit.after.record}" for edit in edits if isinstance(edit.after, Ref) for type_name in KEYED]
-    ids = {name.partition("/")[2]: one for name, one in zip(names, store.origins(feed, names), strict=True) if one}
-    saved, problems = saved_edits(store, Book(report.feed, title, feed), edits, order, ids=ids)
-    outcome = saved.outcome
-    if outcome is None:
-        return replace(report, problems=(*report.problems, *problems))
-    diff = saved.diff if options.dry_run else revision_difference(store, outcome)
-    return replace(
-        report,
-        entered=report.entered + outcome.entered,
-        left=report.left + outcome.left,
-        feed_id=report.feed_id or store.origins("", [report.feed])[0],
-        revisions=(*report.revisions, *_new(outcome, options)),
-        diff=report.diff.plus(diff),
-        problems=(*report.problems, *problems),
-    )
 
 
 def _new(outcome: Outcome, options: Options) -> tuple[Revision, ...]:
@@ -137,7 +159,12 @@ def _nobody(_: float) -> None:
 
 
 def _read(
-    paths: Sequence[Path], loaders: Sequence[Loader], given: Loader | None, *, tell: Callable[[float], None]
+    paths: Sequence[Path],
+    minutes: Minutes,
+    loaders: Sequence[Loader],
+    given: Loader | None,
+    *,
+    tell: Callable[[float], None],
 ) -> list[File]:
     found: list[File] = []
     meant = files_of(paths, (given,) if given else loaders)
@@ -153,7 +180,7 @@ def _read(
             # How long a file is, is not known before its end: the share only grows towards that of the whole file.
             tell(0.5 * (done + count / (count + MANY)) / len(meant))
 
-        found.append(File(path, problems=(one,)) if isinstance(one, Problem) else read_with(one, path, tick))
+        found.append(File(path, problems=(one,)) if isinstance(one, Problem) else read_with(one, path, minutes, tick))
         tell(0.5 * len(found) / len(meant))
     return found
 
@@ -163,7 +190,8 @@ def _feed_of(files: Sequence[File], paths: Sequence[Path], options: Options) -> 
     problems = [problem for file in files for problem in file.problems]
     said: dict[str, FeedSaid] = {}
     for one in (one for file in files for one in file.feeds):
-        said.setdefault(one.key, one)
+        if one.key:
+            said.setdefault(one.key, one)
     if len(said) > 1:
         last = list(said.values())[-1]
         message = f"The files belong to different feeds: {', '.join(said)}."
@@ -175,25 +203,11 @@ def _feed_of(files: Sequence[File], paths: Sequence[Path], options: Options) -> 
     return next(iter(said), "") or options.feed or named_by(paths, files), problems
 
 
-# ------------------------------------------------------------------ check
-
-
-def _checked(files: Sequence[File], store: Store, feed: FeedSaid, more: Sequence[Said]) -> Gathered:
-    """What may be written: each statement by itself, then all together."""
-    kinds, stored = store.kinds, stored_in(store)
-    checks = Checks(kinds)
-    said = [*(one for file in files for one in file.said), *more]
-    wrong = tuple(problem for one in said for problem in checks.problems(one))
-    costs = {problem.about for problem in wrong}
-    said = [one for one in said if one.about not in costs]
-    found = gathered([*_of_feed(feed, said), *said], kinds, stored)
-    if any(problem.about == FEED_NAME and problem.severity is Severity.ERROR for problem in found.problems):
-        # What a feed says wrongly of itself must not cost everything that it says: only the defaults are left.
-        first = tuple(problem for problem in found.problems if problem.about == FEED_NAME)
-        said = [one for one in said if one.about != FEED_NAME]
-        found = gathered([*_of_feed(feed, said), *said], kinds, stored)
-        wrong = (*wrong, *first)
-    return Gathered(found.said, (*wrong, *found.problems))
+def _as_it_was_called(feed: FeedSaid, store: Store, source: str) -> FeedSaid:
+    """The feed, titled as the store has it: another name of its file says nothing new."""
+    (record,) = store.view(Audience.INTERNAL).records([source]) if source and feed.title else (None,)
+    titles = record.texts("title") if record else ()
+    return replace(feed, title=titles[0].text) if titles else feed
 
 
 def _in_order(problems: Iterable[Problem], files: Sequence[File]) -> tuple[Problem, ...]:
@@ -201,39 +215,18 @@ def _in_order(problems: Iterable[Problem], files: Sequence[File]) -> tuple[Probl
     return tuple(sorted(problems, key=lambda one: (order.get(one.place.file, -1), one.place.line, one.place.column)))
 
 
-def _of_feed(feed: FeedSaid, said: Sequence[Said]) -> Iterator[Said]:
-    """What every feed says of itself: a kind and a title, where the files give none."""
-    given = {one.property for one in said if one.about == FEED_NAME}
-    passages = (Passage(f"record {FEED_NAME}"),)
-    if "kind" not in given:
-        yield Said("source", FEED, "kind", Term(feed.kind or "dataset"), passages=passages)
-    if "title" not in given:
-        yield Said("source", FEED, "title", Text(feed.title or feed.key), passages=passages)
-
-
-def _counted(report: Report, files: Sequence[File], found: Gathered) -> Report:
-    rows = {one.about for file in files for one in file.said if one.about != FEED_NAME}
-    rows |= {problem.about for problem in found.problems if problem.about and problem.severity is Severity.ERROR}
-    used = {one.about for one in found.said if one.about != FEED_NAME}
-    return replace(
-        report,
-        read=len(rows),
-        used=len(used),
-        skipped=len(rows - used),
-        statements=len(found.said),
-        problems=found.problems,
-    )
-
-
 # ------------------------------------------------------------------ commit
 
 
 def _telling(entries: Iterable[Entry], count: int, tell: Callable[[float], None]) -> Iterator[Entry]:
     """The entries, telling now and then how far the store has taken them."""
-    for number, entry in enumerate(entries, 1):
-        if not number % STEP:
-            tell(0.6 + 0.3 * min(1.0, number / count))
-        yield entry
+    told, source = 0, iter(entries)
+    for first in source:
+        if told:
+            tell(0.6 + 0.3 * min(1.0, told / count))
+        yield first
+        yield from islice(source, STEP - 1)
+        told += STEP
 
 
 def _told_of(store: Store, change: Change, entries: Entries, report: Report, *, options: Options) -> Report:

@@ -2,12 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a load says of each record, as far as its id, its visibility and its identity depend on it.
 
-One pass over the statements; each keeps the name of the record that it is about, so that nobody makes it twice.
+One pass over the statements of which it depends. Of participations and ties, which are many, nothing is kept but how
+often they are dated; their dates are read when they are needed.
 """
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+import numpy as np
 
 from graph.dates import PartialDate
 from graph.identity.kindred import Kindred
@@ -16,29 +19,33 @@ from graph.identity.profile import Profile, profile
 from graph.identity.profile import Said as Values
 from graph.kinds import Kinds
 from graph.model import Identifier, Term, Text, Value, Visibility
-from loaders.gathered import NAMES
-from loaders.loader import Place, Said, record_name
+from loaders.doubts import NAMES
+from loaders.loader import Place, record_name
+from loaders.minutes import Form, Minutes
 
 _COMPARED = frozenset({"country", "level", "identifier", "point", "named"})
-_DATES = frozenset({"starts", "ends"})
-_NOTED = frozenset({"kind", "alias", "visibility", *NAMES.values(), *_COMPARED, *_DATES})
+_DATES = ("starts", "ends")
+_NOTED = ("kind", "alias", "visibility", *NAMES.values(), *_COMPARED, *_DATES)
 _CELL = re.compile(r"(.*![$]?)[A-Z]+([$]?\d+)")
 
 
 @dataclass(slots=True)
 class About:
-    """What is said of one record."""
+    """What is said of one record that is no relation."""
 
-    first: Said
-    kinds: list[str] = field(default_factory=list)
-    labels: list[tuple[Text, str]] = field(default_factory=list)
+    type: str
+    number: int
+    kinds: tuple[str, ...] = ()
+    labels: tuple[tuple[Text, str], ...] = ()
     """Labels that are not internal, each with the source that says it."""
-    called: list[str] = field(default_factory=list)
+    called: tuple[str, ...] = ()
     """Labels and aliases, internal ones too."""
-    values: list[tuple[str, Value]] = field(default_factory=list)
+    values: tuple[tuple[str, Value], ...] = ()
     """What identity is judged by, beside names and kinds."""
-    dates: list[tuple[str, str, PartialDate]] = field(default_factory=list)
-    """Row, starts or ends, date."""
+    starts: PartialDate | None = None
+    """The earliest of those stated."""
+    ends: PartialDate | None = None
+    """The latest of those stated."""
     visibility: str = ""
 
     @property
@@ -49,76 +56,111 @@ class About:
     @property
     def span(self) -> Span:
         """From when to when it is, whatever rows say so."""
-        starts = min((date for _, name, date in self.dates if name == "starts"), key=_first, default=None)
-        ends = max((date for _, name, date in self.dates if name == "ends"), key=_last, default=None)
-        return Span(starts, ends)
+        return Span(self.starts, self.ends)
 
     def profile(self, record: str, kindred: Kindred) -> Profile:
         """What the rules of identity compare."""
-        return profile(record, Values(self.called, self.kinds, self.values), kindred)
+        return profile(record, Values(list(self.called), list(self.kinds), list(self.values)), kindred)
 
 
-def _first(date: PartialDate) -> int:
-    return date.first
-
-
-def _last(date: PartialDate) -> int:
-    return date.last
-
-
-@dataclass(frozen=True, slots=True)
 class Spoken:
-    """The records of a load by name, in order of mention, and of each statement the name of its record."""
+    """The records of a load: those with keys of their own by name, relations by number, both in order of mention."""
 
-    records: Mapping[str, About]
-    names: Sequence[str]
+    def __init__(self, minutes: Minutes) -> None:
+        """Cost: O(statements), about a microsecond for each that is noted."""
+        self.minutes = minutes
+        self._first = minutes.first()
+        self.names: Sequence[str] = list(minutes.names)
+        """Of each record."""
+        self.records: Mapping[str, About] = {
+            name: About(type_name, number)
+            for number, (name, type_name, key) in enumerate(zip(self.names, minutes.types, minutes.keys, strict=True))
+            if self._first[number] >= 0 and type(key) is str
+        }
+        self.relations: Sequence[int] = [
+            number for number, key in enumerate(minutes.keys) if self._first[number] >= 0 and type(key) is not str
+        ]
+        self._note()
+
+    def __len__(self) -> int:
+        return len(self.records) + len(self.relations)
+
+    def place(self, name: str) -> Place:
+        """Where a record is first spoken of."""
+        return self.minutes.place(self._first[self.minutes.names[name]])
+
+    def _note(self) -> None:
+        minutes = self.minutes
+        forms, values, records, kept_as = minutes.forms, minutes.values, minutes.records, minutes.kept_as
+        abouts: list[About | None] = [self.records.get(name) for name in self.names]
+        for number in minutes.of(*_NOTED):
+            about, value = abouts[records[number]], values[number]
+            if about is not None and value is not None:
+                _note(forms[kept_as[number]], value, about)
+
+    # -------------------------------------------------------------- relations
+
+    def dated(self, at_least: int) -> list[int]:
+        """The relations of which so many dates are stated."""
+        numbers = self._dates_of_relations()
+        counts = np.bincount(self.minutes.about[numbers], minlength=len(self.names))
+        return np.flatnonzero(counts >= at_least).tolist()
+
+    def dates(self, relations: Sequence[int]) -> Mapping[int, Mapping[str, Span]]:
+        """Of relations the period that each row says, by row; of those without dates nothing."""
+        minutes, found = self.minutes, dict[int, dict[str, Span]]()
+        numbers = self._dates_of_relations()
+        wanted = np.isin(minutes.about[numbers], np.array(relations, np.int32))
+        for number in np.asarray(numbers, np.int64)[wanted].tolist():
+            name, value = minutes.forms[minutes.kept_as[number]].property, minutes.values[number]
+            assert isinstance(value, PartialDate)
+            rows = found.setdefault(minutes.records[number], {})
+            row = row_of(minutes.place(number))
+            span = rows.get(row, _NEVER)
+            rows[row] = Span(value, span.ends) if name == "starts" else Span(span.starts, value)
+        return found
+
+    def _dates_of_relations(self) -> list[int]:
+        minutes = self.minutes
+        return [
+            number
+            for number in minutes.of(*_DATES)
+            if type(minutes.keys[minutes.records[number]]) is not str
+            and isinstance(minutes.values[number], PartialDate)
+        ]
 
 
-def spoken(said: Sequence[Said]) -> Spoken:
-    """What a load says of each record.
-
-    Cost: O(statements), about a microsecond each.
-    """
-    records: dict[str, About] = {}
-    names: list[str] = []
-    last, about = None, None
-    for one in said:
-        if last is None or one.key is not last.key or one.type is not last.type:
-            name = one.about
-            about = records.get(name) or records.setdefault(name, About(one))
-            last = one
-        names.append(name)
-        if one.property in _NOTED and about is not None:
-            _note(one, about)
-    return Spoken(records, names)
+_NEVER = Span()
 
 
-def _note(one: Said, about: About) -> None:
-    value = one.value
-    match one.property:
-        case "kind" if isinstance(value, Term):
-            about.kinds.append(value.code)
-        case "visibility" if isinstance(value, Text):
-            about.visibility = about.visibility or value.text
-        case "starts" | "ends" if isinstance(value, PartialDate):
-            about.dates.append((row_of(one.place), one.property, value))
-        case name if name in _COMPARED and value is not None:
-            about.values.append((name, value))
-        case name if isinstance(value, Text) and (name == NAMES.get(one.type) or name == "alias"):
-            about.called.append(value.text)
-            if name != "alias" and one.visibility is not Visibility.INTERNAL:
-                about.labels.append((value, record_name("source", one.source)))
+def _note(form: Form, value: Value, about: About) -> None:
+    name = form.property
+    if name == "kind" and isinstance(value, Term):
+        about.kinds += (value.code,)
+    elif name == "visibility" and isinstance(value, Text):
+        about.visibility = about.visibility or value.text
+    elif isinstance(value, PartialDate) and name == "starts":
+        about.starts = value if about.starts is None or value.first < about.starts.first else about.starts
+    elif isinstance(value, PartialDate) and name == "ends":
+        about.ends = value if about.ends is None or value.last > about.ends.last else about.ends
+    elif name in _COMPARED:
+        about.values += ((name, value),)
+    elif isinstance(value, Text) and (name == "alias" or name == NAMES.get(form.type)):
+        about.called += (value.text,)
+        if name != "alias" and form.visibility is not Visibility.INTERNAL:
+            about.labels += ((value, record_name("source", form.source)),)
 
 
 def row_of(place: Place) -> str:
     """What tells the rows of a file apart: line, row of a sheet, or element.
 
     Example:
-        >>> row_of(Place("p.xlsx", where="Partners!C7")), row_of(Place("p.csv", 12, 3))
+        >>> row_of(Place("p.xlsx", where="Partners!C7")), row_of(Place("p.csv", 12, where="column Ende"))
         ('p.xlsx:0:Partners!7', 'p.csv:12:')
     """
     cell = _CELL.fullmatch(place.where)
-    return f"{place.file}:{place.line}:{cell[1] + cell[2] if cell else place.where}"
+    where = "" if place.where.startswith("column ") else place.where
+    return f"{place.file}:{place.line}:{cell[1] + cell[2] if cell else where}"
 
 
 def handle(name: str) -> str:
@@ -141,6 +183,6 @@ class Closed:
 
 
 def _is_internal(about: About, private: set[str]) -> bool:
-    if about.visibility or about.first.type != "stakeholder":
+    if about.visibility or about.type != "stakeholder":
         return about.visibility == "internal"
     return not private.isdisjoint(about.kinds)

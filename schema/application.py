@@ -1,25 +1,32 @@
 # SPDX-FileCopyrightText: 2026 Partnernetz contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The service behind the edge: who callers are, what their answers depend on, and what resolvers are given."""
+"""The service behind the edge: who callers are, what their answers depend on, and what resolvers are given.
 
+What was written is noted and told, whatever goes wrong afterwards.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
+from math import inf
 from typing import TYPE_CHECKING
 
-from graph.errors import Unauthenticated
+from graph.errors import DeadlineExceeded, StoreError, Unauthenticated
 from graph.model import Audience
 from graph.search.find import Finder
 from graph.state.audit import Act, Audit
-from graph.stores.protocol import Store
+from graph.stores.protocol import Store, View
 from graph.tokens import Tokens
 from schema.http.app import Call, Caller
-from schema.proposals import Proposer
+from schema.imports import Stopped
+from schema.proposing import PATIENCE, Proposer
 from schema.scene import Request
 from schema.service import About
 
 if TYPE_CHECKING:
-    from schema.imports import Loading
+    from graph.identity.proposals import Proposal
+    from schema.imports import Loaded, Loading, Wanted
     from schema.jobs import JobDesk
     from schema.news import News
 
@@ -82,19 +89,56 @@ class Application:
             self.about,
             author=caller.name or f"token {caller.key}",
             audit=partial(self._note, call),
-            load=self.beside.load,
-            propose=self.beside.propose,
+            load=partial(_loaded, self.beside.load, call) if self.beside.load else None,
+            propose=partial(self._proposed, call),
             owner=caller.key,
             progress=call.progress,
             jobs=self.beside.jobs,
             news=self.beside.news,
         )
 
+    def begin(self) -> None:
+        """For the start of the service: finds what an earlier one wrote and did not note, and what may be the same.
+
+        Raises:
+            StoreError: the store or the state file cannot be read or written.
+        """
+        if self.beside.audit is not None:
+            self.beside.audit.reconcile(one.number for one in self.store.revisions(Audience.INTERNAL))
+        self.beside.propose.expect(self.store.view(Audience.INTERNAL))
+
+    def close(self) -> None:
+        """Ends what is done beside the requests; what is not noted yet is noted, or logged."""
+        self.beside.propose.close()
+        if self.beside.audit is not None:
+            self.beside.audit.close()
+
     def _note(self, call: Call, action: str, records: tuple[str, ...], revision: int) -> None:
-        """Notes a write in the audit log."""
+        """Notes a write in the audit log. It raises nothing: the write is done."""
+        call.deadline.wrote()
+        try:
+            touched = records or tuple(self.store.touched(revision - 1, revision))
+            self.beside.propose.expect(self.store.view(Audience.INTERNAL))
+        except StoreError:
+            touched = records
         if self.beside.audit is not None:
             who, request = call.asker.caller.key, call.asker.request_id
-            self.beside.audit.append(Act(who, action, records, request, revision))
+            self.beside.audit.note(Act(who, action, touched, request, revision))
+
+    def _proposed(self, call: Call, view: View) -> "Sequence[Proposal]":
+        """What may be the same: long work waits until it is found."""
+        is_long = call.tell is not None and not call.deadline.has_written
+        return self.beside.propose(view, call.deadline.check, inf if is_long else PATIENCE)
+
+
+def _loaded(load: "Loading", call: Call, wanted: "Wanted") -> "Loaded":
+    """What a load did. Where something was written before it in the same request, its end by time is told beside it."""
+    try:
+        return load(wanted)
+    except DeadlineExceeded as error:
+        if not call.deadline.has_written:
+            raise
+        return Stopped(error)
 
 
 def audience_of(role: str) -> Audience:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from graph.changes import Diff
+from graph.errors import PartnernetzError
 from graph.model import Revision
 
 
@@ -80,8 +81,18 @@ class Loaded(Protocol):
         ...
 
     @property
+    def held_back(self) -> int:
+        """Statements that were taken back before and are not brought again."""
+        ...
+
+    @property
     def revision(self) -> Revision | None:
         """The revision that it made; None if it made none."""
+        ...
+
+    @property
+    def revisions(self) -> Sequence[Revision]:
+        """All that it made, oldest first."""
         ...
 
     @property
@@ -105,3 +116,46 @@ class Loading(Protocol):
             BadInput: there is no such upload or loader. Conflict: what it touches changed since the revision expected.
         """
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """Why a load ended before it wrote anything."""
+
+    error: PartnernetzError
+    severity: str = "ERROR"
+    place: str = "upload"
+
+    @property
+    def code(self) -> str:
+        """The error's."""
+        return self.error.code
+
+    @property
+    def message(self) -> str:
+        """The error's, and that nothing was written."""
+        return f"{self.error.message} Nothing of this file was written."
+
+    @property
+    def hint(self) -> str:
+        """The error's."""
+        return self.error.hint
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """A load that ended before it wrote anything, as one that did nothing."""
+
+    error: PartnernetzError
+    feed_id: str = ""
+    read: int = 0
+    skipped: int = 0
+    held_back: int = 0
+    revision: Revision | None = None
+    revisions: Sequence[Revision] = ()
+    diff: Diff | None = None
+
+    @property
+    def problems(self) -> Sequence[Told]:
+        """Why it ended."""
+        return (Ended(self.error),)

@@ -6,11 +6,8 @@ from typing import TypeAlias
 
 import strawberry
 
-from graph.editing.desk import Desk
-from graph.editing.saying import Plan, complaint_of
-from graph.errors import BadInput
 from graph.identity.judgement import Judgement
-from graph.identity.judging import judgement_change
+from graph.identity.judging import judge
 from schema.levels import Window
 from schema.payloads import RecordPayload
 from schema.proposals import ProposalConnection, proposals
@@ -44,14 +41,5 @@ class JudgeMutation:
     ) -> RecordPayload:
         pen = Pen(info, How(None, expected_revision))
         pair = (pen.reading.known(left, "left"), pen.reading.known(right, "right"))
-        return pen.record(lambda desk: _judged(desk, pair, judgement, reason or ""))
-
-
-def _judged(desk: Desk, pair: tuple[str, str], judgement: Judgement, reason: str) -> Plan:
-    """The plan that keeps a judgement; it is about the record that both are read as, or the left one."""
-    try:
-        change = judgement_change(desk.view, *pair, judgement, author=desk.voice.author, reason=reason)
-        about = desk.view.resolve(change.merge[0][1]) if change.merge else pair[0]
-    except BadInput as error:
-        return Plan("", None, (complaint_of(error, "right"),))
-    return Plan(about, change)
+        why = pen.reading.reason(reason) if reason else ""
+        return pen.record(lambda desk: judge(desk, *pair, judgement=judgement, reason=why))

@@ -14,7 +14,7 @@ from schema.changes import Diff, diff_between, diff_of
 from schema.claims import Revision
 from schema.imports import Loaded
 from schema.levels import Window
-from schema.proposals import ProposalConnection, proposals
+from schema.proposals import LATER, ProposalConnection, are_found, proposals_among
 from schema.records import AnyRecord, Source, record_of
 from schema.scene import Request
 
@@ -96,6 +96,11 @@ class RecordPayload(Payload):
 @strawberry.type
 class ImportPayload(Payload):
     @strawberry.field
+    def problems(self) -> list[Problem]:
+        is_later = self.written.revision is not None and not are_found(self.written.request)
+        return [problem_of(complaint) for complaint in (*self.written.complaints, *((LATER,) if is_later else ()))]
+
+    @strawberry.field
     def source(self) -> Source | None:
         scene, name = self.written.request.scene(), self.written.about
         is_source = type_of(name) == "source" and scene.record(name) is not None
@@ -111,9 +116,14 @@ class ImportPayload(Payload):
 
     @strawberry.field
     def proposals(self, first: int | None = None, after: str | None = None) -> ProposalConnection:
-        made, store = self.written.revision, self.written.request.store
-        touched = frozenset(store.touched(made.number - 1, made.number)) if made else frozenset()
-        return proposals(self.written.request, None, Window(first, after), touched)
+        return proposals_among(self.written.request, Window(first, after), lambda: _touched(self.written))
+
+
+def _touched(written: Written) -> frozenset[str]:
+    """The records that the revisions of a mutation touched."""
+    made = (*(written.loaded.revisions if written.loaded else ()), written.revision)
+    numbers = sorted(one.number for one in made if one is not None)
+    return frozenset(written.request.store.touched(numbers[0] - 1, numbers[-1])) if numbers else frozenset()
 
 
 def problem_of(complaint: Complaint) -> Problem:
@@ -128,9 +138,12 @@ def problem_of(complaint: Complaint) -> Problem:
 
 
 def complaints_of(loaded: Loaded) -> Sequence[Complaint]:
-    """What was wrong in a file."""
-    told = loaded.problems
-    return [Complaint(Severity(str(x.severity)), x.code, x.message, str(x.place), x.hint) for x in told]
+    """What was wrong in a file, and what a load left out."""
+    told = [Complaint(Severity(str(x.severity)), x.code, x.message, str(x.place), x.hint) for x in loaded.problems]
+    if loaded.held_back:
+        what = f"{loaded.held_back} statements are held back: they were taken back, and the file still says them."
+        told.append(Complaint(Severity.INFO, "HELD_BACK", what, "", "An editor may say them again."))
+    return told
 
 
 def _diff(written: Written) -> Diff | None:

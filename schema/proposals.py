@@ -2,38 +2,28 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Records that may be the same, in the API: proposed with reasons in words, judged by persons."""
 
-from collections.abc import Container, Sequence
-from threading import Lock
+from collections.abc import Callable, Container, Sequence
 
 import strawberry
 
+from graph.editing.saying import Complaint, Severity
+from graph.errors import PartnernetzError
 from graph.identity import proposals as identity
 from graph.identity.judgement import Judgement
-from graph.identity.judging import judged
-from graph.selection import Item, checked_cut
+from graph.selection import Cut, Item, checked_cut
 from graph.stores.listing import cut_out
-from graph.stores.protocol import View
 from schema.levels import Member, Window
 from schema.pages import Connection, Leaf
 from schema.records import AnyRecord, record_of
 from schema.scene import Request, Scene
 
 strawberry.enum(Judgement)
-
-
-class Proposer:
-    """Finds proposals, and keeps those of the last revision that it was asked about: to find them takes long."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._last: tuple[int, Sequence[identity.Proposal]] | None = None
-
-    def __call__(self, view: View) -> Sequence[identity.Proposal]:
-        """All proposals of a view of the whole store, the likeliest first."""
-        with self._lock:
-            if self._last is None or self._last[0] != view.revision.number:
-                self._last = (view.revision.number, identity.proposals(view, judged(view)))
-            return self._last[1]
+LATER = Complaint(
+    Severity.INFO,
+    "PROPOSALS_LATER",
+    "Which of these records may be the same as others is still being found.",
+    hint="Ask for `proposals` in a while.",
+)
 
 
 @strawberry.type
@@ -84,6 +74,26 @@ def proposals(
     page = cut_out([Item(name) for name in found], checked_cut(window.first, after, None, ""))
     nodes = _nodes(scene, [found[item.id] for item in page.items])
     return Connection(leaf=Leaf(scene, page, nodes))
+
+
+def proposals_among(request: Request, window: Window, among: Callable[[], Container[str]]) -> ProposalConnection:
+    """A page of the proposals that speak of what was just written; none where they are not found yet.
+
+    It raises nothing: what was written is told, whatever else cannot be.
+    """
+    try:
+        return proposals(request, None, window, among())
+    except PartnernetzError:
+        return Connection(leaf=Leaf(request.scene(), cut_out([], Cut()), []))
+
+
+def are_found(request: Request) -> bool:
+    """Whether the proposals of what the request sees are at hand."""
+    try:
+        request.propose(request.scene().view)
+    except PartnernetzError:
+        return False
+    return True
 
 
 def _are_there(scene: Scene, one: identity.Proposal) -> bool:

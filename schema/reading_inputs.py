@@ -14,6 +14,7 @@ from strawberry.utils.str_converters import to_camel_case
 
 from graph import model
 from graph.dates import partial_date
+from graph.editing.checking import is_writable
 from graph.editing.saying import THE_EDITOR, Complaint, Evidence, Given, Joined, Ranked, Saying, complaint_of, wrong
 from graph.errors import BadInput, Gone
 from graph.ids import type_of
@@ -74,8 +75,8 @@ class Reading:
     def reason(self, given: str) -> str:
         """Why something is taken back: it stands in the list of revisions."""
         words = " ".join(given.split())
-        if not words or len(words) > LONGEST_REASON:
-            message = f"A reason has 1 to {LONGEST_REASON} characters."
+        if not words or len(words) > LONGEST_REASON or not is_writable(words):
+            message = f"A reason has 1 to {LONGEST_REASON} characters, and no control characters."
             self.complaints.append(wrong("BAD_USER_INPUT", message, "reason", "Say in a few words why."))
         return words
 
@@ -154,8 +155,13 @@ class Reading:
         return Joined("participation", key, self.sayings(given, place), place)
 
     def participations(self, cooperation: str, given: inputs.CooperationInput) -> tuple[Joined, ...]:
-        """All who take part in a cooperation, as far as they are given."""
-        listed = enumerate(given.participations or ())
+        """All who take part in a cooperation, as far as they are given: those that are there are not taken back so."""
+        sent = given.participations
+        if sent is not None and sent.value is None and not cooperation.startswith("+"):
+            hint = "Withdraw those who do not, one by one: `withdrawRecord(id:, reason:)` with the participation's id."
+            message = "Who takes part is not taken back as a whole."
+            self.complaints.append(wrong("BAD_USER_INPUT", message, "input.participations", hint))
+        listed = enumerate((sent.value if sent else None) or ())
         return tuple(self.participation(cooperation, one, f"input.participations[{place}]") for place, one in listed)
 
     def tie(self, given: inputs.TieInput) -> Joined:

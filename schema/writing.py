@@ -12,13 +12,14 @@ from graph.editing.desk import Desk
 from graph.editing.saving import Saved, rehearse, save
 from graph.editing.saying import Complaint, Plan, Severity, complaint_of, refused
 from graph.editing.voice import voice_of
-from graph.errors import BadInput
+from graph.errors import BadInput, UnknownId
 from graph.model import Audience
 from graph.stores.protocol import View
 from schema.imports import Loading, Wanted
 from schema.payloads import ImportPayload, RecordPayload, Written, complaints_of
 from schema.reading_inputs import Reading
 from schema.scene import Request
+from schema.service import About
 from schema.writing_inputs import EvidenceInput
 
 Info = strawberry.Info[Request, None]
@@ -53,7 +54,7 @@ class Pen:
         request, store = self.request, self.request.store
 
         def planner(view: View) -> Plan:
-            return plan(Desk(view, voice_of(store, view, request.author, evidence)))
+            return plan(Desk(view, voice_of(store, view, request.author, evidence, owner=request.owner)))
 
         request.deadline.check()
         if refused(told):
@@ -63,8 +64,10 @@ class Pen:
 
     def _written(self, saved: Saved) -> Written:
         told = (*saved.plan.complaints, *_nothing(saved))
-        if saved.conflict is not None:
+        if saved.conflict is not None or saved.plan.change is None:
+            # What is told of may be somebody else's, written since this request began.
             self.request.move_on(self.request.store.latest())
+        if saved.conflict is not None:
             return Written(self.request, told, saved.about, conflict=saved.conflict)
         if self._how.dry_run:
             return Written(self.request, told, saved.about, rehearsed=None if refused(told) else saved.diff)
@@ -75,9 +78,8 @@ class Pen:
 
     def note(self, about: str, revision: int) -> None:
         """The write is in the audit log, and the rest of the request sees it."""
+        self.request.audit(self.action, (about,) if about else (), revision)
         self.request.move_on(revision)
-        touched = (about,) if about else tuple(self.request.store.touched(revision - 1, revision))
-        self.request.audit(self.action, touched, revision)
 
 
 def _beside(told: Sequence[Complaint], more: Sequence[Complaint]) -> list[Complaint]:
@@ -109,10 +111,18 @@ def loaded(pen: Pen, wanted: Wanted, load: Loading | None) -> ImportPayload:
         request.move_on(request.store.latest())
         return ImportPayload(written=Written(request, conflict=conflict))
     except BadInput as error:
-        return ImportPayload(written=Written(request, (complaint_of(error, "upload"),)))
+        return ImportPayload(written=Written(request, (complaint_of(error, _meant(error, wanted, request)),)))
     told = tuple(complaints_of(found))
     if found.revision is not None and not wanted.is_rehearsal:
-        pen.note(found.feed_id, found.revision.number)
+        for made in found.revisions:
+            pen.note(found.feed_id, made.number)
         return ImportPayload(written=Written(request, told, found.feed_id, found.revision, loaded=found))
     rehearsed = found.diff if wanted.is_rehearsal else None
     return ImportPayload(written=Written(request, told, found.feed_id, rehearsed=rehearsed, loaded=found))
+
+
+def _meant(error: BadInput, wanted: Wanted, request: Request) -> str:
+    """The argument of a load that an error is about."""
+    known = {loader.name for loader in request.about.loaders} if isinstance(request.about, About) else set()
+    is_unknown = bool(wanted.loader) and wanted.loader not in known and not isinstance(error, UnknownId)
+    return "loader" if is_unknown else "upload"

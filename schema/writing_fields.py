@@ -38,11 +38,16 @@ def _term(_: Ids, code: Plain, place: str) -> Given:
 
 def _text(_: Ids, given: Plain, place: str) -> Given:
     assert isinstance(given, inputs.TextInput)
-    return Given(model.Text(given.text.strip(), given.lang or ""), place=place)
+    return Given(model.Text(_lines(given.text), given.lang or ""), place=place)
 
 
 def _plain(_: Ids, given: Plain, place: str) -> Given:
-    return Given(model.Text(str(given).strip()), place=place)
+    return Given(model.Text(_lines(str(given))), place=place)
+
+
+def _lines(text: str) -> str:
+    """A text with its lines ended as everywhere here, whatever machine they come from."""
+    return text.strip().replace("\r\n", "\n")
 
 
 def _date(_: Ids, given: Plain, place: str) -> Given:

@@ -118,7 +118,7 @@ class CooperationInput:
     weight: strawberry.Maybe[float | None]
     funding: strawberry.Maybe[list[MoneyInput] | None]
     visibility: strawberry.Maybe[Visibility | None]
-    participations: list[ParticipationInput] | None = None
+    participations: strawberry.Maybe[list[ParticipationInput] | None]
 
 
 @strawberry.input

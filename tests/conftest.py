@@ -11,14 +11,15 @@ from functools import cache
 import pytest
 from hypothesis import HealthCheck, settings
 
-from graph.kinds import Kinds, load_kinds
+from graph.kinds import Kinds
+from tests.vocabulary import the_kinds
 
 settings.register_profile(
     "quick",
     deadline=None,  # a busy machine must not fail a test
     derandomize=True,
     database=None,
-    max_examples=20,
+    max_examples=10,
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.register_profile("thorough", settings.get_profile("quick"), max_examples=150)
@@ -34,7 +35,7 @@ def anyio_backend() -> str:
 @pytest.fixture(scope="session")
 def kinds() -> Kinds:
     """The vocabulary that the project ships; nothing changes it, so one is enough for all tests."""
-    return load_kinds()
+    return the_kinds()
 
 
 @pytest.fixture(scope="session")

@@ -2,36 +2,30 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Whether the vocabulary allows what an editor gives; every complaint names the argument that it came from."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
+from urllib.parse import urlsplit
 
 from graph.editing.saying import Complaint, Given, Saying, complaint_of, wrong
 from graph.errors import BadInput
 from graph.ids import type_of
 from graph.kinds import Kinds, Property
-from graph.model import (
-    Claim,
-    Identifier,
-    Money,
-    Number,
-    Passage,
-    Point,
-    Ref,
-    Term,
-    Text,
-    Value,
-    ValueState,
-)
+from graph.model import Claim, Identifier, Money, Number, Passage, Point, Ref, Term, Text, Value, ValueState, value_type
 from graph.nearest import nearest_word
-from graph.stores.entering import VALUE_TYPES, check_target, checked
+from graph.stores.entering import check_target, checked
 
 LONGEST = 10_000
 """Characters of one text."""
 MOST_GIVEN = 200
 """Values of one property in one edit."""
-MAX_WORDS = 15
-"""Words of a quote."""
 _PROBE = "+it"
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+
+
+def is_writable(text: str) -> bool:
+    """Whether a text has no control characters but tab and newline, and no halves of characters."""
+    return _UNWRITABLE.search(text) is None
 
 
 def complaints(type_name: str, saying: Saying, kinds: Kinds) -> Iterator[Complaint]:
@@ -53,6 +47,10 @@ def complaints(type_name: str, saying: Saying, kinds: Kinds) -> Iterator[Complai
 
 def value_complaints(type_name: str, name: str, given: Given, kinds: Kinds) -> Iterator[Complaint]:
     """Everything that is wrong with one value."""
+    if not all(map(is_writable, (name, *_words(given.value)))):
+        message = "A text has no control characters but tab and newline."
+        yield wrong("BAD_USER_INPUT", message, given.place, "Leave them out.")
+        return
     try:
         rule = kinds.property(type_name, name.partition(":")[0])
         _check_kind(given, rule, kinds)
@@ -68,6 +66,20 @@ def value_complaints(type_name: str, name: str, given: Given, kinds: Kinds) -> I
             yield wrong("BAD_USER_INPUT", message, given.place, hint)
 
 
+def _words(value: Value | None) -> tuple[str, ...]:
+    """The words of a value that no vocabulary knows."""
+    match value:
+        case Text(text, language):
+            return text, language
+        case Identifier(scheme, text):
+            return scheme, text
+        case Money():
+            return (value.currency,)
+        case Term(code):
+            return (code,)
+    return ()
+
+
 def _check_kind(given: Given, rule: Property, kinds: Kinds) -> None:
     """Refuses a value of a type, or a code, that the property does not take: in words for people."""
     if given.state is not ValueState.STATED or rule.value_type == "nothing":
@@ -75,7 +87,7 @@ def _check_kind(given: Given, rule: Property, kinds: Kinds) -> None:
     types = (rule.value_type, *rule.other_types)
     if given.value is None:
         raise BadInput(f"{rule.name} is STATED and has no value.", "Give one, or say UNKNOWN or NONE.")
-    if not any(isinstance(given.value, VALUE_TYPES[name]) for name in types):
+    if not rule.accepts(value_type(given.value)):
         raise BadInput(f"{rule.name} takes a {' or a '.join(types)}.", f"Give one of type {types[0].upper()}.")
     if isinstance(given.value, Term):
         kinds.concept(rule.scheme, given.value.code)
@@ -106,6 +118,17 @@ def _text(text: str, rule: Property) -> Iterator[tuple[str, str]]:
         yield f"The text has {len(text)} characters.", f"{LONGEST} at most."
     elif rule.name == "url" and not text.startswith(("http://", "https://")):
         yield "This is no web address.", "Begin with https:// or http://."
+    elif rule.name == "url" and not _is_address(text):
+        yield "This is no web address.", "It has a host, and neither a user nor blanks."
+
+
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return False
+    return bool(host) and "@" not in parts.netloc and not any(one.isspace() or one in '<>"\\' for one in text)
 
 
 def _money(money: Money) -> Iterator[tuple[str, str]]:
@@ -121,7 +144,7 @@ def _number(number: Decimal, rule: Property) -> Iterator[tuple[str, str]]:
         yield "This is no number.", "Write digits."
     elif rule.values and str(number) not in rule.values:
         yield f"{rule.name} is not {number}.", f"Known: {', '.join(rule.values)}."
-    elif rule.name in ("weight", "distance") and number < 0:
+    elif rule.name == "distance" and number < 0:
         yield f"{rule.name} is not below 0.", "Give 0 or more."
 
 

@@ -5,15 +5,20 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from graph.editing.checking import MAX_WORDS, complaints
+from graph.editing.checking import complaints, is_writable
 from graph.editing.replacing import Replacing, Step, is_same
-from graph.editing.saying import Complaint, Plan, Saying, refused, wrong
+from graph.editing.saying import Complaint, Given, Plan, Saying, refused, wrong
 from graph.editing.voice import Voice
 from graph.kinds import Kinds
-from graph.model import Claim, ParticipationKey, Record, Ref, Term, Text, TieKey, Visibility, key_ends
+from graph.model import MAX_QUOTE_WORDS, Claim, ParticipationKey, Record, Ref, Term, Text, TieKey, Visibility, key_ends
 from graph.selection import Cut, Related, Selection
 from graph.stores.entering import claim_key, keyed_id
 from graph.stores.protocol import Change, NewRecord, View
+
+LONGEST_PASSAGE = 1_000
+"""Characters of a locator or a quote."""
+_MEANS = {"note": ("about",), "event": ("participant", "cooperation")}
+"""Whom or what the records of a type are about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +55,14 @@ class Desk:
         """Everything that is wrong with what is given, and with the evidence for it."""
         for saying in sayings:
             yield from complaints(type_name, saying, self.kinds)
-        if len(self.voice.evidence.quote.split()) > MAX_WORDS:
-            message = f"A quote has at most {MAX_WORDS} words."
+        if len(self.voice.evidence.quote.split()) > MAX_QUOTE_WORDS:
+            message = f"A quote has at most {MAX_QUOTE_WORDS} words."
             yield wrong("LONG_QUOTE", message, "evidence.quote", "Shorten it, or leave it out.")
+        told = self.voice.evidence
+        for text, place in ((told.locator, "evidence.locator"), (told.quote, "evidence.quote")):
+            if not is_writable(text) or len(text) > LONGEST_PASSAGE:
+                message = f"A passage is a text of at most {LONGEST_PASSAGE} characters, without control characters."
+                yield wrong("BAD_USER_INPUT", message, place, "Shorten it, or leave them out.")
 
     # -------------------------------------------------------------- what is said
 
@@ -81,15 +91,26 @@ class Desk:
                 return texts[0] == "internal"
         if record is not None:
             return record.visibility is Visibility.INTERNAL
-        codes = [
-            given.value.code
-            for saying in sayings
-            for given in saying.given
-            if saying.property == "kind" and isinstance(given.value, Term)
-        ]
+        return self.is_private(type_name, sayings)
+
+    def is_private(self, type_name: str, sayings: Iterable[Saying]) -> bool:
+        """Whether this is said of a person, or of whatever else is for staff only by its kind."""
+        kinds = (given.value for saying in sayings if saying.property == "kind" for given in saying.given)
+        codes = [kind.code for kind in kinds if isinstance(kind, Term)]
         return type_name == "stakeholder" and any(
             self.kinds.stakeholder_kind(code).default_visibility == "internal" for code in codes
         )
+
+    def closing(self, type_name: str, sayings: Sequence[Saying]) -> tuple[Saying, ...]:
+        """What is said of a new record; one that is about nothing but what is for staff only, is for staff only too."""
+        is_decided = self.voice.evidence.visibility is Visibility.PUBLIC
+        is_decided |= any(saying.property == "visibility" for saying in sayings)
+        about = [saying for saying in sayings if saying.property in _MEANS.get(type_name, ())]
+        values = [given.value for saying in about for given in saying.given]
+        meant = [value.record for value in values if isinstance(value, Ref)]
+        if is_decided or not meant or not all(map(self._is_closed_end, meant)):
+            return tuple(sayings)
+        return (*sayings, Saying("visibility", (Given(Text("internal")),)))
 
     def has_closed(self, names: Iterable[str]) -> bool:
         """Whether one of these records is for staff only."""

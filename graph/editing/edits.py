@@ -6,11 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from graph.editing.checking import value_complaints
 from graph.editing.desk import Desk
-from graph.editing.doubles import NAMED, equal_names, same_again, taken_identifiers
+from graph.editing.doubles import NAMED, equal_bonds, equal_names, taken_identifiers, two_identifiers
 from graph.editing.joining import join
+from graph.editing.once import once
 from graph.editing.replacing import Step
-from graph.editing.saying import Complaint, Joined, Plan, Ranked, Saying, Severity, refused, wrong
-from graph.model import LANGUAGES, Text, Visibility, key_ends, pick
+from graph.editing.saying import Complaint, Joined, Plan, Ranked, Saying, Severity, complaint_of, refused, wrong
+from graph.editing.sense import loops, turned
+from graph.errors import BadInput
+from graph.model import LANGUAGES, Rank, Text, Visibility, key_ends, pick
 from graph.stores.protocol import NewRecord
 
 NEW = "+new"
@@ -24,19 +27,26 @@ def create(desk: Desk, type_name: str, sayings: Sequence[Saying], joined: Sequen
     told = [*desk.complaints(type_name, sayings), *_missing(type_name, sayings)]
     if refused(told):
         return Plan("", None, tuple(told))
-    again = same_again(desk, type_name, sayings, joined)
-    if again:
-        what = f"You have made {again} by the same words: it is not made twice."
-        hint = "To make another one, say what tells the two apart."
-        return Plan(again, None, (Complaint(Severity.INFO, "MADE_BEFORE", what, "input", hint),))
-    told += [*taken_identifiers(desk, sayings), *equal_names(desk, type_name, sayings)]
+    words = once(desk, type_name, sayings, joined)
+    if words.record:
+        return Plan(words.record, None, (_made_before(words.record),))
+    told += [*taken_identifiers(desk, sayings), *two_identifiers(desk, sayings), *equal_names(desk, type_name, sayings)]
+    told += turned(None, sayings)
+    sayings = desk.closing(type_name, sayings)
     step = desk.step(type_name, NEW, sayings)
-    made = [NewRecord(NEW, type_name, _name(desk, type_name, sayings))]
+    made = [NewRecord(NEW, type_name, _name(desk, type_name, sayings), origin=words.origin, is_apart=True)]
     closed = desk.is_closed(type_name, None, sayings)
     for place, one in enumerate(joined):
         more = join(desk, one, handle=f"+joined{place}", closed=closed)
         made, step, told = [*made, *more.made], step.plus(more.step), [*told, *more.complaints]
+    told += () if refused(told) else equal_bonds(desk, sayings, joined)
     return desk.plan(f"created a {type_name}", NEW, made=made, step=step, told=told)
+
+
+def _made_before(record: str) -> Complaint:
+    what = f"You have made {record} by the same words: it is not made twice."
+    hint = "To make another one, say what tells the two apart."
+    return Complaint(Severity.INFO, "MADE_BEFORE", what, "input", hint)
 
 
 def _missing(type_name: str, sayings: Sequence[Saying]) -> Iterator[Complaint]:
@@ -51,8 +61,8 @@ _ARGUMENTS = {"label": "labels", "title": "title", "text": "text"}
 
 
 def _name(desk: Desk, type_name: str, sayings: Sequence[Saying]) -> str:
-    """What the id is made of; nothing where the public does not see the name."""
-    hidden = desk.voice.evidence.visibility is Visibility.INTERNAL
+    """What the id is made of; nothing for persons, shown or not, and where the public does not see the name."""
+    hidden = desk.voice.evidence.visibility is Visibility.INTERNAL or desk.is_private(type_name, sayings)
     if hidden or type_name == "note" or desk.is_closed(type_name, None, sayings):
         return ""
     given = [one.value for saying in sayings if saying.property == NAMED[type_name] for one in saying.given]
@@ -64,11 +74,12 @@ def update(desk: Desk, about: str, sayings: Sequence[Saying], joined: Sequence[J
     """The plan that changes a record; who takes part is added to those who do already."""
     record = desk.record(about)
     if record is None:
-        return _gone(about)
+        return _gone(about, "id")
     told = [*desk.complaints(record.type, sayings), *_needed(record.type, sayings)]
     if refused(told):
         return Plan(about, None, tuple(told))
-    told += [*taken_identifiers(desk, sayings, about), *_turned(desk, about, sayings)]
+    told += [*taken_identifiers(desk, sayings, about), *two_identifiers(desk, sayings)]
+    told += [*turned(record, sayings), *loops(desk, about, sayings)]
     ends = () if record.key is None else key_ends(record.key)
     step = desk.step(record.type, about, sayings, ends)
     made: list[NewRecord] = []
@@ -78,8 +89,8 @@ def update(desk: Desk, about: str, sayings: Sequence[Saying], joined: Sequence[J
     return desk.plan(f"edited {about}", about, made=made, step=step, told=told)
 
 
-def _gone(about: str) -> Plan:
-    complaint = Complaint(Severity.ERROR, "UNKNOWN_ID", f'"{about}" has been withdrawn.', "id", "Create it anew.")
+def _gone(about: str, place: str) -> Plan:
+    complaint = Complaint(Severity.ERROR, "UNKNOWN_ID", f'"{about}" has been withdrawn.', place, "Create it anew.")
     return Plan(about, None, (complaint,))
 
 
@@ -90,22 +101,9 @@ def _needed(type_name: str, sayings: Sequence[Saying]) -> Iterator[Complaint]:
             yield wrong("MISSING_VALUE", message, saying.place, "Replace it, or withdraw the record.")
 
 
-def _turned(desk: Desk, about: str, sayings: Sequence[Saying]) -> Iterator[Complaint]:
-    record = desk.record(about)
-    dates = {name: fact.value for name in ("starts", "ends") if record and (fact := record.one(name))}
-    for saying in sayings:
-        if saying.property in ("starts", "ends"):
-            dates[saying.property] = saying.given[0].value if saying.given else None
-    first, last = getattr(dates.get("starts"), "first", None), getattr(dates.get("ends"), "last", None)
-    if first is not None and last is not None and last < first:
-        yield Complaint(
-            Severity.WARNING, "BAD_PERIOD", "It ends before it starts.", "input.period", "Exchange the two?"
-        )
-
-
 def relate(desk: Desk, one: Joined) -> Plan:
-    """The plan that makes a participation or tie; what is there already is given what is said of it."""
-    more = join(desk, one, handle=NEW)
+    """The plan that makes a participation or tie; what is there already and says something else is not changed."""
+    more = join(desk, one, handle=NEW, is_new=True)
     about = more.about
     return desk.plan(f"added a {one.type}", about, made=more.made, step=more.step, told=more.complaints)
 
@@ -114,15 +112,14 @@ def add(desk: Desk, about: str, claims: Sequence[Ranked]) -> Plan:
     """The plan that adds claims beside what is there, at the ranks given."""
     record = desk.record(about)
     if record is None:
-        return _gone(about)
+        return _gone(about, "record")
     sayings = [one.saying for one in claims]
-    told = [*desk.complaints(record.type, ())]
-    for saying in sayings:
-        for given in saying.given:
-            told += value_complaints(record.type, saying.property, given, desk.kinds)
+    told = [*desk.complaints(record.type, ()), *_wrong_claims(desk, record.type, sayings)]
     if refused(told):
         return Plan(about, None, tuple(told))
-    told += taken_identifiers(desk, sayings, about)
+    current = [one.saying for one in claims if one.rank is not Rank.DEPRECATED]
+    told += [*taken_identifiers(desk, sayings, about), *two_identifiers(desk, current, record)]
+    told += [*turned(record, sayings), *loops(desk, about, current)]
     closed = desk.is_closed(record.type, record, sayings)
     entering = []
     for one in claims:
@@ -133,3 +130,14 @@ def add(desk: Desk, about: str, claims: Sequence[Ranked]) -> Plan:
         ]
     fresh = tuple(claim for claim in entering if not desk.is_said(record, claim))
     return desk.plan(f"added claims to {about}", about, made=(), step=Step(fresh), told=told)
+
+
+def _wrong_claims(desk: Desk, type_name: str, sayings: Sequence[Saying]) -> Iterator[Complaint]:
+    for saying in sayings:
+        try:
+            desk.kinds.property(type_name, saying.property.partition(":")[0])
+        except BadInput as error:
+            yield complaint_of(error, f"{saying.place}.property")
+            continue
+        for given in saying.given:
+            yield from value_complaints(type_name, saying.property, given, desk.kinds)

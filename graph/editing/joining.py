@@ -2,16 +2,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Participations and ties: what they are is a key, so the same one is made once; periods that do not touch make two."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from graph.dates import FIRST_DAY, LAST_DAY, PartialDate
 from graph.editing.desk import Desk
 from graph.editing.replacing import NO_STEP, Step
-from graph.editing.saying import Complaint, Given, Joined, Severity, complaint_of, refused, wrong
+from graph.editing.saying import Complaint, Given, Joined, Saying, Severity, complaint_of, refused, wrong
+from graph.editing.sense import turned
 from graph.errors import BadInput
 from graph.ids import type_of
-from graph.model import ParticipationKey, Period, Rank, Record, TieKey, key_ends
+from graph.model import ParticipationKey, Period, Rank, Record, TieKey, key_ends, written
 from graph.stores.entering import check_key
 from graph.stores.protocol import NewRecord
 
@@ -28,18 +29,22 @@ class Made:
     complaints: tuple[Complaint, ...] = ()
 
 
-def join(desk: Desk, one: Joined, *, handle: str, closed: bool = False) -> Made:
+def join(desk: Desk, one: Joined, *, handle: str, closed: bool = False, is_new: bool = False) -> Made:
     """A participation or tie, new or there already, with what is said of it.
 
     Args:
         closed: one of its ends, still in the making, will be for staff only.
+        is_new: it is to be made; what is there already is not changed.
     """
     assert one.key is not None
     told = [*desk.complaints(one.type, one.sayings), *_misfits(desk, one)]
     if refused(told):
         return Made("", complaints=tuple(told))
     known = [] if any(end.startswith("+") for end in key_ends(one.key)) else _alike(desk, one.key)
-    same = next((record for record in known if _may_touch(record, one)), None)
+    same = next((record for record in known if may_touch(record, one.sayings)), None)
+    if same and is_new and not _says(same, one.sayings):
+        return Made(same.id, complaints=(*told, _exists(same, one)))
+    told += turned(same, one.sayings)
     key = same.key if same and same.key else replace(one.key, spell=_free_spell(known))
     about = same.id if same else handle
     step = desk.step(one.type, about, one.sayings, key_ends(key))
@@ -62,9 +67,25 @@ def _alike(desk: Desk, key: Relation) -> list[Record]:
     return sorted(same, key=lambda record: record.key.spell if record.key else "")
 
 
-def _may_touch(record: Record, one: Joined) -> bool:
+def _says(record: Record, sayings: Iterable[Saying]) -> bool:
+    """Whether all that is given is shown of a record already."""
+    for saying in sayings:
+        shown = {written(fact.value) or fact.state for fact in record.facts.get(saying.property, ())}
+        given = {written(one.value) or one.state for one in saying.given}
+        if not given <= shown or (saying.is_null and shown):
+            return False
+    return True
+
+
+def _exists(record: Record, one: Joined) -> Complaint:
+    message = f"This {one.type} is there and says something else: {record.id}. Nothing was changed."
+    hint = f'Change it with `update{one.type.title()}(id: "{record.id}")`.'
+    return Complaint(Severity.WARNING, "EXISTS_ALREADY", message, one.place, hint)
+
+
+def may_touch(record: Record, sayings: Iterable[Saying]) -> bool:
     """Whether the two periods may be one: what has no date touches everything."""
-    given = {saying.property: saying.given[0].value for saying in one.sayings if saying.given}
+    given = {saying.property: saying.given[0].value for saying in sayings if saying.given}
     starts, ends = given.get("starts"), given.get("ends")
     first = starts.first if isinstance(starts, PartialDate) else FIRST_DAY
     last = ends.last if isinstance(ends, PartialDate) else LAST_DAY

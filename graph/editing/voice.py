@@ -35,6 +35,13 @@ class Voice:
     planned_at: int
     """The revision that the editor's words are compared with."""
     evidence: Evidence = THE_EDITOR
+    owner: str = ""
+    """The id of the token that the editor has; "" where there is none."""
+
+    @property
+    def person(self) -> str:
+        """Who this is, for comparing: two tokens may have one name."""
+        return f"token {self.owner}" if self.owner else f"author {self.author}"
 
     @property
     def source(self) -> str:
@@ -84,10 +91,10 @@ class Voice:
         if self.is_told:
             return
         if not self.editing:
-            yield NewRecord(HANDLE, "source", TITLES[0].text, origin=ORIGIN)
+            yield NewRecord(HANDLE, "source", TITLES[0].text, origin=ORIGIN, is_apart=True)
         said: tuple[tuple[str, Value], ...] = (("kind", Term("editing")), *(("title", title) for title in TITLES))
         for name, value in said:
-            yield Claim(self.source, name, value, self.source, (), author=self.author)
+            yield Claim(self.source, name, value, self.source, (), feed=self.source, author=self.author)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +118,9 @@ class Entries:
             yield replace(entry, passages=passages) if isinstance(entry, Claim) and not entry.passages else entry
 
 
-def voice_of(store: Store, view: View, author: str, evidence: Evidence = THE_EDITOR) -> Voice:
-    """An editor who looks at a view of the whole store."""
+def voice_of(store: Store, view: View, author: str, evidence: Evidence = THE_EDITOR, *, owner: str = "") -> Voice:
+    """An editor who looks at a view of the whole store; `owner`: the id of the editor's token."""
     (editing,) = store.origins("", [ORIGIN])
     found = view.records([editing])[0] if editing else None
     is_told = found is not None and bool(found.texts("title"))
-    return Voice(store, author, editing, is_told, view.revision.number, evidence)
+    return Voice(store, author, editing, is_told, view.revision.number, evidence, owner)

@@ -24,7 +24,7 @@ _UNWRITABLE = re.compile("[\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def about_template(lang: str, identifier: str = "") -> tuple[tuple[str, str], ...]:
-    """What the hidden sheet of an empty template says; by its identifier a workbook is known when it is loaded again."""
+    """What the hidden sheet of an empty template says; its identifier tells the workbook when it is loaded again."""
     said = (("partnernetz", VERSION), ("made", "template"), ("lang", lang), ("id", identifier))
     return tuple(pair for pair in said if pair[1])
 

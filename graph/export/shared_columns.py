@@ -180,5 +180,4 @@ def descriptions() -> tuple[Column, ...]:
             "One or two sentences in your own words.",
             "Одне-два речення власними словами.",
         ),
-        also=("Bemerkung", "Anmerkung", "Notiz", "Remark", "Comment", "Примітка"),
     )

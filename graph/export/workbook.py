@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from graph.export import sheet_cooperations, sheet_events, sheet_participations, sheet_sources, sheet_stakeholders
 from graph.export.column import Column, Sheet, Wording
-from graph.export.shared_columns import by_language, in_language
+from graph.export.shared_columns import LANGUAGE_WORDS, by_language, in_language
 from graph.kinds import RECORD_TYPES, Kinds, Property
 from graph.text import fold
 
@@ -66,7 +66,10 @@ def column_of(header: str, sheet: Sheet) -> Column | None:
         return known
     if (tagged := _TAGGED.fullmatch(header[:_LONGEST_HEADER])) and (base := sheet.words.get(fold(tagged[1]))):
         return language_column(base, tagged[2])
-    return None
+    word, _, tongue = header[:_LONGEST_HEADER].rstrip(" )").rpartition(" (")
+    lang = next((lang for lang, words in LANGUAGE_WORDS.items() if fold(tongue) in map(fold, words.all)), "")
+    base = sheet.words.get(fold(word)) if lang else None
+    return language_column(base, lang) if base else None
 
 
 def attribute_column(name: str) -> Column:

@@ -3,8 +3,9 @@
 """Which names are worth comparing: those that share a key. So the work grows with the names, not with their pairs.
 
 Keys: the words in any order; each rare word and its beginning; the name without a letter (so one typing error meets),
-without two where it is one short word; initials; and what else is handed in (hosts, identifiers). Names that stand side
-by side in the order of their sounds are compared too. A key that more than `MOST` names share says nothing.
+without two where it is one short word; its consonants; initials; two translated words; and what else is handed in
+(hosts, identifiers). Names that stand side by side in the order of their sounds are compared too. A key that more than
+`MOST` names share says nothing.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,6 +14,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.identity.kindred import PLAIN
 from graph.identity.tokens import Named
 from graph.text import words
 
@@ -20,6 +22,9 @@ Pairs = NDArray[np.int64]
 MOST = 40
 """Names that share a key up to which each is compared with each."""
 _NEIGHBOURS = 4
+_VOWELS = frozenset("aeiou")
+_LEAST_BONES = 4
+"""Consonants from which a name that is alike but for its vowels is compared; a short name of one word needs two."""
 _STEM = 5
 _LEAST_LETTERS, _MOST_LETTERS = 5, 32
 _TWICE = 10
@@ -37,21 +42,25 @@ def pairs(names: Sequence[Named], more: Iterable[tuple[str, int]] = ()) -> Pairs
     numbers: dict[str, int] = {}
     keys: list[int] = []
     owners: list[int] = []
-    for place, name in enumerate(names):
-        for key in keys_of(name):
+    places = _met(names)
+    for place in places:
+        for key in keys_of(names[place]):
             keys.append(numbers.setdefault(key, len(numbers)))
             owners.append(place)
     for key, place in more:
         keys.append(numbers.setdefault(key, len(numbers)))
         owners.append(place)
-    found = [_within(np.array(keys, np.int64), np.array(owners, np.int64)), *_side_by_side(names)]
+    found = [_within(np.array(keys, np.int64), np.array(owners, np.int64)), *_side_by_side(names, places)]
     return _between_records(np.concatenate(found), names)
 
 
 def keys_of(name: Named) -> Iterator[str]:
     """The keys of one name."""
     telling = [token for token in name.tokens if token.isalpha()]
-    yield f"all {' '.join(sorted(name.tokens))}"
+    translated = sorted({token for token in name.tokens if token.startswith("~")})
+    yield f"all {' '.join(sorted(token for token in name.tokens if token not in PLAIN))}"
+    yield from (f"word {token}" for token in translated)
+    yield from (f"words {one} {other}" for one, other in combinations(translated, 2))
     for token in dict.fromkeys(telling):
         yield f"word {token}"
         if len(token) >= _STEM:
@@ -59,6 +68,9 @@ def keys_of(name: Named) -> Iterator[str]:
     letters = "".join(telling)
     if _LEAST_LETTERS <= len(letters) <= _MOST_LETTERS:
         yield from (f"near {part}" for part in _shortened(letters, twice=len(telling) == 1 and len(letters) <= _TWICE))
+    bones = "".join(letter for letter in letters if letter not in _VOWELS)
+    if len(bones) >= _LEAST_BONES or (len(bones) > 1 and len(telling) == 1 and len(letters) <= _LEAST_LETTERS):
+        yield f"bones {bones}"
     yield from (f"initials {letters}" for letters in name.initials)
     if name.initials:
         return
@@ -90,8 +102,14 @@ def _within(keys: Pairs, owners: Pairs) -> Pairs:
     return np.concatenate(found)
 
 
-def _side_by_side(names: Sequence[Named]) -> Iterator[Pairs]:
-    order = np.array(sorted(range(len(names)), key=lambda place: names[place].sound), np.int64)
+def _met(names: Sequence[Named]) -> list[int]:
+    """The places of names that somebody wrote, and of those made that begin as one of these."""
+    first = {name.tokens[0] for name in names if name.tokens and not name.is_made}
+    return [place for place, name in enumerate(names) if not name.is_made or name.tokens[0] in first]
+
+
+def _side_by_side(names: Sequence[Named], places: Sequence[int]) -> Iterator[Pairs]:
+    order = np.array(sorted(places, key=lambda place: names[place].sound), np.int64)
     for step in range(1, _NEIGHBOURS + 1):
         yield np.stack((order[:-step], order[step:]), axis=1)
 

@@ -10,12 +10,15 @@ id; the passage keeps the other id as it was written, since what a claim points 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from graph.editing.desk import Desk
+from graph.editing.saying import Plan, complaint_of
+from graph.editing.voice import Voice
 from graph.errors import BadInput, Gone, UnknownId
 from graph.identity.judgement import Judgement, Pair
 from graph.ids import type_of
-from graph.model import Claim, Passage, Ref, Term, Text, Visibility
+from graph.model import MAX_QUOTE_WORDS, Claim, Passage, Ref, Visibility
 from graph.selection import ClaimFilter, CodeFilter, Cut, IdFilter, Selection, SourceFilter
-from graph.stores.protocol import Change, NewRecord, View
+from graph.stores.protocol import Change, View
 
 PROPERTIES: Mapping[Judgement, str] = {
     Judgement.SAME: "same_as",
@@ -24,10 +27,6 @@ PROPERTIES: Mapping[Judgement, str] = {
 }
 """Under which property each judgement is kept."""
 _MEANT = {name: judgement for judgement, name in PROPERTIES.items()}
-_MOST_WORDS = 15
-_EDITING, _ORIGIN = "+editing", "editing"
-"""The source that all edits cite: its handle, and the key under which stores know it again."""
-_TITLES = (Text("Bearbeitung", "de"), Text("Editing", "en"), Text("Редагування", "uk"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,34 +52,45 @@ def judged(view: View) -> Mapping[Pair, Judgement]:
     return found
 
 
-def judgement_change(
-    view: View, left: str, right: str, judgement: Judgement, *, author: str, reason: str = ""
-) -> Change:
-    """The change that keeps a judgement, in the place of an earlier one of the same pair.
+def judge(desk: Desk, left: str, right: str, *, judgement: Judgement, reason: str = "") -> Plan:
+    """The plan that keeps a judgement, in the place of an earlier one of the same pair.
+
+    It is about the record that both are read as, or the left one. It complains where they are not of one type, or one
+    record for another cause than a judgement.
 
     Args:
-        view: what staff see now.
+        desk: where an editor sees what staff see now.
         left, right: the ids, in any order; also of records that are merged.
+        judgement: what was found.
         reason: in the editor's words; the first 15 are kept with the judgement, all in the revision's message.
 
     Raises:
         UnknownId: one of them was never given.
-        BadInput: they are not of one type, or one record for another cause than a judgement.
     """
-    pair = _checked(left, right)
-    is_one = len({view.resolve(left), view.resolve(right)}) == 1
+    try:
+        change = _change(desk, _checked(left, right), judgement, reason)
+    except BadInput as error:
+        return Plan("", None, (complaint_of(error, "right"),))
+    return Plan(desk.view.resolve(change.merge[0][1]) if change.merge else left, change)
+
+
+def _change(desk: Desk, pair: Pair, judgement: Judgement, reason: str) -> Change:
+    view, author, message = desk.view, desk.voice.author, _message(pair, judgement, reason)
+    is_one = len(set(map(view.resolve, pair))) == 1
     earlier = [told for told in _told(view) if told.pair == pair]
     joined = [told.claim.record for told in earlier if told.judgement is Judgement.SAME]
     if is_one and not joined:
-        raise BadInput(f"{left} and {right} are one record already.", "Judge the two that were judged to be the same.")
+        raise BadInput(
+            f"{' and '.join(sorted(pair))} are one record already.", "Judge the two that were judged to be the same."
+        )
     if [told.judgement for told in earlier] == [judgement]:
-        return Change(author, _message(pair, judgement, reason))
+        return Change(author, message)
     record, other = _told_of(view, pair, judgement)
     merge = ((record, other),) if judgement is Judgement.SAME and not is_one else ()
     return Change(
         author,
-        _message(pair, judgement, reason),
-        tuple(_entries(view, (record, other), judgement, author=author, reason=reason)),
+        message,
+        desk.voice.entries([_claim(desk.voice, (record, other), judgement, reason)]),
         leave=tuple(told.claim.id for told in earlier),
         merge=merge,
         unmerge=() if judgement is Judgement.SAME else tuple(joined),
@@ -144,18 +154,9 @@ def _younger_first(view: View, pair: Pair) -> list[str]:
     return sorted(names, key=lambda name: (born[name], name), reverse=True)
 
 
-def _entries(
-    view: View, pair: tuple[str, str], judgement: Judgement, *, author: str, reason: str
-) -> Iterator[NewRecord | Claim]:
-    source = next(iter(_editing(view)), _EDITING)
-    locator = f"revision {view.revision.number + 1}"
-    if source == _EDITING:
-        yield NewRecord(_EDITING, "source", _TITLES[0].text, origin=_ORIGIN)
-        yield Claim(_EDITING, "kind", Term("editing"), _EDITING, (Passage(locator),), author=author)
-        for title in _TITLES:
-            yield Claim(_EDITING, "title", title, _EDITING, (Passage(locator),), author=author)
+def _claim(voice: Voice, pair: tuple[str, str], judgement: Judgement, reason: str) -> Claim:
     record, other = pair
-    quote = " ".join(reason.split()[:_MOST_WORDS])
-    passages = (Passage(locator, quote, other),)
-    internal = Visibility.INTERNAL
-    yield Claim(record, PROPERTIES[judgement], Ref(other), source, passages, visibility=internal, author=author)
+    quote = " ".join(reason.split()[:MAX_QUOTE_WORDS])
+    passages = (Passage(f"revision {voice.planned_at + 1}", quote, other),)
+    internal, author = Visibility.INTERNAL, voice.author
+    return Claim(record, PROPERTIES[judgement], Ref(other), voice.source, passages, visibility=internal, author=author)

@@ -7,16 +7,22 @@ Made once for many names: it reads all kinds of stakeholders.
 
 from collections.abc import Iterable
 
+from graph.identity.areas import Areas
 from graph.identity.keys import identity_key, is_abbreviation
+from graph.identity.nouns import Nouns
+from graph.identity.translated import NATIONS, Translated
 from graph.kinds import Kinds
 from graph.terms import ALL_NAMES, KindRule
 from graph.text import name_key, words
 
 PLAIN = (
     *("a", "am", "an", "and", "auf", "b", "bei", "by", "d", "de", "der", "des", "die", "du", "e", "for", "fuer", "fur"),
-    *("im", "in", "la", "le", "na", "nad", "ob", "of", "the", "und", "v", "von", "zu", "zum", "zur", "ta", "i", "y"),
+    *("im", "imeni", "in", "la", "le", "na", "nad", "ob", "of", "the", "und", "v", "von", "zu", "zum", "zur", "ta"),
+    *("i", "y"),
 )
 """Words between the words of a name."""
+_PLACES = frozenset({"", "municipality", "state"})
+"""Families of towns and areas; "" may be one."""
 
 
 class Kindred:
@@ -31,6 +37,9 @@ class Kindred:
         self._exclusive = {scheme.code for scheme in kinds.identifier_schemes() if scheme.exclusive}
         concepts = kinds.concepts("stakeholder_kinds")
         self._general = {*PLAIN, *(word for one in concepts for said in one.words for word in words(said))}
+        self._nations = Translated(NATIONS)
+        self._areas = Areas()
+        self._nouns = Nouns()
         self._hints: dict[str, set[str]] = {}
         for rule in rules:
             for form in rule.legal_forms:
@@ -60,10 +69,20 @@ class Kindred:
             True
             >>> kindred.is_shared("Halle", "halle", ["municipality"])
             True
+            >>> kindred.is_shared("Tierschutzverein", "tierschutzverein", ["association"])
+            True
         """
         if is_abbreviation(name) or self.is_generic(name):
             return True
-        return any(kind in self._all or key in self._shared[kind] for kind in kinds)
+        return any(kind in self._all or key in self._shared[kind] or self._is_noun(key, kind) for kind in kinds)
+
+    def _is_noun(self, key: str, kind: str) -> bool:
+        """Whether it is a common noun; places have names that end as one ("Neuenhaus")."""
+        return self._families[kind] not in _PLACES and self._nouns.describe(key.partition(" | ")[0])
+
+    def areas(self, names: Iterable[str], families: frozenset[str]) -> frozenset[str]:
+        """The sorts of area that names speak of, where these families are those of places."""
+        return self._areas.named(names) if families <= _PLACES else frozenset()
 
     def is_exclusive(self, scheme: str) -> bool:
         """Whether a register gives one identifier to each body."""
@@ -87,8 +106,14 @@ class Kindred:
             >>> kindred = Kindred(load_kinds())
             >>> kindred.is_generic("Industrie- und Handelskammer"), kindred.is_generic("Kammer Hannover")
             (True, False)
+            >>> kindred.is_generic("Botschaft der Ukraine"), kindred.is_generic("Deutsch-Polnische Gesellschaft")
+            (True, True)
         """
-        return all(word in self._general for word in words(name))
+        return all(word in self._general or self._nations.token(word) for word in words(name))
+
+    def qualifies(self, further: Iterable[str]) -> bool:
+        """Whether words behind a name tell which of several such bodies it is, and not only its sort."""
+        return any(word not in self._general for word in further)
 
 
 def _is_private(rule: KindRule) -> bool:

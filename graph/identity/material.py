@@ -5,7 +5,7 @@
 Records are read in batches and let go again; what is kept of each is small.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -39,13 +39,16 @@ class Material:
     """All identifiers, those of registers that give several to one body too."""
 
 
-def material(view: View) -> Material:
+def material(view: View, check: Callable[[], None]) -> Material:
     """All stakeholders that the view shows.
+
+    Args:
+        check: is called after each batch; raises when it is to end.
 
     Cost: O(stakeholders), about 0.2 ms each when they are read for the first time.
     """
     found, kindred, tokens = Material(), Kindred(view.kinds), Tokens(view.kinds)
-    for record in _stakeholders(view):
+    for record in _stakeholders(view, check):
         names = [name for name in record.names if name.kind not in _UNSAID]
         if names:
             _add(found, record, profile_of(record, kindred))
@@ -55,10 +58,11 @@ def material(view: View) -> Material:
     return found
 
 
-def _stakeholders(view: View) -> Iterator[Record]:
+def _stakeholders(view: View, check: Callable[[], None]) -> Iterator[Record]:
     ids = sorted(item.id for item in view.page(Selection("stakeholder"), Cut()).items)
     for start in range(0, len(ids), AT_ONCE):
         yield from (record for record in view.records(ids[start : start + AT_ONCE]) if record)
+        check()
 
 
 def _add(found: Material, record: Record, profile: Profile) -> None:

@@ -5,15 +5,16 @@
 A profile is made of a record of the store, or of what a file says; the rules do not know which.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from graph.identity.areas import BY_KEY, is_wide
 from graph.identity.keys import key_of, qualified_key
 from graph.identity.kindred import Kindred
 from graph.model import Identifier, NameKind, Number, Point, Record, Term, Value
 from graph.stores.fields import is_named
-from graph.text import strip_legal_form
+from graph.text import strip_legal_form, words
 
 LASTING = frozenset({NameKind.LABEL, NameKind.ALIAS})
 """Names by which a record may be known again; a former name may be another's by now, an abbreviation is many's."""
@@ -39,6 +40,8 @@ class Profile:
     """Of registers that give one to each body."""
     points: tuple[Point, ...] = ()
     levels: frozenset[str] = frozenset()
+    areas: frozenset[str] = frozenset()
+    """The sorts of area that its names or identifiers say; none for a town, or for what is no place."""
     is_named: bool = True
 
     @property
@@ -69,17 +72,21 @@ def profile(record: str, said: Said, kindred: Kindred) -> Profile:
     hints = frozenset(family for _, form in parted.values() for family in kindred.hinted(form))
     shared = {key for name, key in keys.items() if kindred.is_shared(name, key, said.kinds)}
     shared.update(filter(None, map(qualified_key, said.names)))
+    if len(parted) > 1:
+        shared.update(_qualified({keys[name]: words(bare) for name, (bare, _) in parted.items()}, kindred))
+    families = _families(said.kinds, hints, kindred)
     values = [value for _, value in said.values]
     return Profile(
         record,
         tuple(said.names),
         frozenset(keys.values()) - {""},
         frozenset(shared),
-        _families(said.kinds, hints, kindred),
+        families,
         _codes(said.values, "country"),
         frozenset(one for one in values if isinstance(one, Identifier) and kindred.is_exclusive(one.scheme)),
         tuple(value for value in values if isinstance(value, Point)),
         _codes(said.values, "level"),
+        kindred.areas(said.names, families) | _wide(values),
         not any(isinstance(value, Number) and not value.number for value in values),
     )
 
@@ -96,6 +103,18 @@ def profile_of(record: Record, kindred: Kindred) -> Profile:
     ]
     values += [] if is_named(record) else [("named", Number(_NOTHING))]
     return profile(record.id, Said(names, stated, values), kindred)
+
+
+def _qualified(found: Mapping[str, tuple[str, ...]], kindred: Kindred) -> Iterator[str]:
+    """The keys of names that another name of the body begins with and goes on to say which one it is."""
+    for key, one in found.items():
+        longer = (other[len(one) :] for other in found.values() if other[: len(one)] == one)
+        if any(map(kindred.qualifies, longer)):
+            yield key
+
+
+def _wide(values: Iterable[Value]) -> frozenset[str]:
+    return frozenset(BY_KEY for one in values if isinstance(one, Identifier) and is_wide(one))
 
 
 def _families(codes: Iterable[str], hints: frozenset[str], kindred: Kindred) -> frozenset[str]:

@@ -4,7 +4,8 @@
 
 Whatever speaks against it makes a new record, which a proposal then joins to the other: a wrong merge hides, a missing
 one is found. In this order: different identifiers part, whatever the names; an equal identifier joins; an equal name
-joins with the same family of kinds and the same country, if there is exactly one such record.
+joins with the same family of kinds and the same country, if there is exactly one such record. A record that would be
+meant, did it not need to qualify its name, counts as one more: the name is known to be that of two.
 """
 
 from collections.abc import Iterable, Sequence
@@ -74,8 +75,9 @@ def by_name(one: Profile, namesakes: Sequence[Profile], *, taken: frozenset[str]
         against = min((found for other in namesakes if (found := _against(one, other))), key=_order)
         return Decision("", against)
     name = _shared_name(one, hits[0])
-    if len(hits) > 1:
-        return _new(Because.SEVERAL_HITS, name, str(len(hits)))
+    alike = len(hits) + sum(_is_rival(one, other) for other in namesakes)
+    if alike > 1:
+        return _new(Because.SEVERAL_HITS, name, str(alike))
     parted = contradiction(one, hits[0]) or _apart(one, hits[0], name)
     if parted:
         return Decision("", parted)
@@ -123,12 +125,19 @@ def _against(one: Profile, other: Profile) -> Reason | None:
     return None
 
 
+def _is_rival(one: Profile, other: Profile) -> bool:
+    """Whether only a shared name keeps it from being a hit."""
+    found = _against(one, other)
+    is_alike = one.families == other.families and one.countries == other.countries
+    return bool(found and found.code is Because.SHARED_NAME and is_alike and not contradiction(one, other))
+
+
 def _apart(one: Profile, other: Profile, name: str) -> Reason | None:
-    """What makes a hit doubtful: it lies elsewhere, or is of another level."""
+    """What makes a hit doubtful: it lies elsewhere, or is of another level: a district, not its town."""
     nearest = min((kilometres(here, there) for here in one.points for there in other.points), default=0.0)
     if nearest > FAR:
         return Reason(Because.FAR_APART, (name, f"{nearest:.0f}"))
-    if one.levels and other.levels and one.levels != other.levels:
+    if bool(one.areas) != bool(other.areas) or (one.levels and other.levels and one.levels != other.levels):
         return Reason(Because.OTHER_LEVEL, (name,))
     return None
 

@@ -4,14 +4,16 @@
 
 from collections.abc import Iterable, Iterator
 
+from graph.identity.areas import BY_KEY
 from graph.identity.blocking import Pairs
-from graph.identity.keys import identity_key
+from graph.identity.keys import identity_key, is_abbreviation
 from graph.identity.likeness import likeness
 from graph.identity.material import Material
 from graph.identity.profile import Profile
 from graph.identity.reasons import Because, Reason
 from graph.identity.rules import FAR, contradiction, kilometres
 from graph.identity.tokens import Named, weights
+from graph.identity.translated import TRADES
 
 _EQUAL, _SOUND, _BUT_FORM, _SORTS = 1.0, 0.93, 0.9, 0.88
 """What a name says that is equal: as written, as heard, but for one legal form, but for the sort of body."""
@@ -21,6 +23,8 @@ _HOST, _NUMBER = 0.5, 0.95
 """How much of what is missing to 1 an equal host or identifier adds."""
 _COUNTRY, _FAMILY, _SHARED, _DIGITS, _FARNESS, _HOSTS = 0.45, 0.62, 0.65, 0.5, 0.6, 0.75
 """What is left where countries, families, numbers or hosts differ, both are called as many are, or lie far apart."""
+_AREA, _TRADE = 0.6, 0.6
+"""What is left where one is an area and the other a town or another area, or they are chambers of two trades."""
 _VERY_NEAR, _LEAST_NEAR = 0.85, 0.3
 
 
@@ -31,8 +35,10 @@ class Scorer:
         self._known = known
         self._weights = weights(known.names)
         self._named: list[list[Named]] = [[] for _ in known.profiles]
+        self._trades: list[frozenset[str]] = [frozenset()] * len(known.profiles)
         for name in known.names:
             self._named[name.owner].append(name)
+            self._trades[name.owner] |= TRADES.keys() & name.tokens
 
     def scored(self, found: Pairs, least: float) -> list[tuple[float, int, int]]:
         """Score and the two stakeholders, for those pairs of names that reach a score; each pair once."""
@@ -41,7 +47,9 @@ class Scorer:
             mine, theirs = names[one], names[other]
             at = (min(mine.owner, theirs.owner), max(mine.owner, theirs.owner))
             best[at] = max(best.get(at, 0.0), self._compared(mine, theirs)[0])
-        scored = ((self._score(score, *at), *at) for at, score in best.items())
+        # Only a host or an identifier adds to what the names say; all else takes from it.
+        near = ((at, score) for at, score in best.items() if score >= least or self._share(*at))
+        scored = ((self._score(score, *at), *at) for at, score in near)
         return [one for one in scored if one[0] >= least]
 
     def reasons(self, left: int, right: int) -> tuple[Reason, ...]:
@@ -63,6 +71,8 @@ class Scorer:
             return (_EQUAL, Because.KNOWN_NAME) if is_equal else (_SOUND, Because.EQUAL_SOUND)
         if _abbreviates(one, other) or _abbreviates(other, one):
             return _INITIALS, Because.INITIALS
+        if len(one.tokens) == len(other.tokens) == 1 and is_abbreviation(one.text) and is_abbreviation(other.text):
+            return 0.0, Because.SHARED_WORDS
         found = likeness(one.tokens, other.tokens, self._weights)
         return _NEAR * found, Because.NEAR_NAME if found >= _VERY_NEAR else Because.SHARED_WORDS
 
@@ -94,6 +104,9 @@ class Scorer:
             score *= factor if against else 1.0
         return score
 
+    def _share(self, left: int, right: int) -> bool:
+        return bool(self._hosts(left, right) or self._numbers(left, right))
+
     def _hosts(self, left: int, right: int) -> frozenset[str]:
         return self._known.hosts[left] & self._known.hosts[right]
 
@@ -108,6 +121,8 @@ class Scorer:
         yield _DIGITS, not self._digits(left) & self._digits(right)
         yield _FARNESS, _distance(one, other) > FAR
         yield _HOSTS, _differ(self._known.hosts[left], self._known.hosts[right])
+        yield _AREA, bool(one.areas) != bool(other.areas) or _differ(one.areas - _BY_KEY, other.areas - _BY_KEY)
+        yield _TRADE, _differ(self._trades[left], self._trades[right])
 
     def _digits(self, place: int) -> frozenset[tuple[str, ...]]:
         """The numbers in each of its names."""
@@ -136,6 +151,7 @@ class Scorer:
 
 
 _NO_DIGITS = frozenset({()})
+_BY_KEY = frozenset({BY_KEY})
 _PERSON = "person"
 
 

@@ -3,7 +3,8 @@
 """A name as the words by which it is compared: how they sound, whatever their script, and how much each one says.
 
 Words that only say what sort of body it is become one token in all languages: "Universität", "University" and
-"Університет" are equal, and say little; so do the words between words. A rare word says most.
+"Університет" are equal, and say little; so do the words between words. A rare word says most. Countries and other words
+that names translate become one token too: "Україна", "ukrainisch".
 """
 
 import re
@@ -13,12 +14,20 @@ from dataclasses import dataclass, replace
 from math import log
 
 from graph.identity.kindred import PLAIN
+from graph.identity.translated import Translated
 from graph.kinds import Kinds
 from graph.text import sound_of, strip_legal_form, words
 
 _BRACKETED = re.compile(r"(?P<name>.+?)\s*\((?P<short>[^\W\d_a-zа-я][^\W\d_]{1,7})\)(?P<rest>.*)")
+_TONGUES = r"(?:dt|engl?|ukr|russ?|poln?|frz|укр|рос|англ|нім)\."
+_BEFORE = rf"ehem\w*\.?|früher|vormals|formerly|former|auch|also|aka|{_TONGUES}|кол\w*\.?|раніше|(?:bis|до) \d{{4}}"
+_OTHERWISE = re.compile(rf"(?P<name>[^()]+?)\s*\((?:{_BEFORE})\s+(?P<other>[^()]+)\)", re.IGNORECASE)
+"""A name with another in brackets: "Dnipro (ehem. Dnipropetrowsk)"."""
+_SMALL = frozenset(PLAIN)
 _LONGEST = 5
 """Words of the longest expression for a sort of body."""
+_MOST_LETTERS = 4
+"""Letters of an abbreviation before the rest of a name: "LMU München"."""
 _LEAST_RECORDS = 1000
 """Records from which a network's own rarity counts: in a small one each word would seem common."""
 _SORT, _BETWEEN = 0.35, 0.05
@@ -60,11 +69,14 @@ class Tokens:
         for concept in kinds.concepts("stakeholder_kinds"):
             for said in concept.words:
                 self._sorts.setdefault(words(said), f"={concept.code}")
+        self._translated = Translated()
+        self._sorts |= self._translated.expressions
 
     def readings(self, owner: int, text: str, *, is_whole: bool) -> Iterator[Named]:
         """A name of a record; one with an abbreviation in brackets also without it, and the abbreviation alone.
 
-        A long one also with its first two words abbreviated: "TU Dresden" is "Technische Universität Dresden".
+        A long one also with its first words abbreviated: "TU Dresden" is "Technische Universität Dresden". What is said
+        to be a former name, or another, is one by itself.
         """
         bare, form = strip_legal_form(text)
         whole = self._named(Named(owner, text, (), "", (), form, is_whole), bare)
@@ -73,9 +85,22 @@ class Tokens:
         if bracketed:
             yield self._named(whole, bracketed["name"] + bracketed["rest"])
             yield self._named(replace(whole, text=bracketed["short"], is_whole=False), bracketed["short"])
-        first, second, *rest = (*bare.split(), "", "")
-        if len(rest) > 2 and _is_long(first) and _is_long(second):
-            yield self._named(replace(whole, is_made=True), " ".join((f"{first[0]}{second[0]}", *rest[:-2])))
+        otherwise = _OTHERWISE.fullmatch(bare)
+        for part in otherwise.groups() if otherwise else ():
+            yield self._named(replace(whole, text=part), part)
+        for made in self._abbreviated(bare):
+            yield self._named(replace(whole, is_made=True), made)
+
+    def _abbreviated(self, bare: str) -> Iterator[str]:
+        """With its first two words as letters; with three or four, if they name the sort of body."""
+        parts = bare.split()
+        if len(parts) > 2 and _is_long(parts[0]) and _is_long(parts[1]):
+            yield " ".join((f"{parts[0][0]}{parts[1][0]}", *parts[2:]))
+        parts = [part for part in re.split(r"[\s-]+", bare) if not _SMALL.issuperset(words(part))]
+        for many in range(3, min(len(parts), _MOST_LETTERS + 1)):
+            first = parts[:many]
+            if all(map(_is_long, first)) and any(words(part) in self._sorts for part in first):
+                yield " ".join(("".join(part[0] for part in first), *parts[many:]))
 
     def _named(self, like: Named, bare: str) -> Named:
         """As another name, but read from these words."""
@@ -95,7 +120,8 @@ class Tokens:
                     place += length
                     break
             else:
-                yield self._sound(found[place])
+                meaning = self._translated.token(found[place]) if len(found) > 1 else ""
+                yield meaning or self._sound(found[place])
                 place += 1
 
     def _sound(self, word: str) -> str:

@@ -4,20 +4,27 @@
 
 Each entry is chained to the one before by a hash, so that an entry that was changed, taken out or put in later shows.
 Entries cut off at the end do not show by themselves: `head` tells what to note elsewhere to see that too.
+
+What was written to the graph is noted in any case: a state file that is busy is tried until it takes the entry, and a
+revision whose entry was lost with its process is found at the next start.
 """
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
 from graph.state.database import Database, moment_of, text_of, utc_now
+from graph.state.noting import Noting
 
 FEW = 1000
 """Entries read at once."""
 MOST_RECORDS = 1000
 """Records named by one entry: a load touches more; its revision tells which."""
+UNKNOWN = "unknown"
+"""Who wrote what was found at the start; the revision names its author."""
+FOUND = "found at the start: unaudited at the time"
 _COLUMNS = "number, at, who, action, records, request, revision, hash"
 
 
@@ -49,18 +56,43 @@ class Entry:
 class Audit:
     """The log of one state file."""
 
-    def __init__(self, base: Database, now: Callable[[], datetime] = utc_now) -> None:
-        self._base, self._now = base, now
+    def __init__(self, base: Database, now: Callable[[], datetime] = utc_now, *, noting: Noting | None = None) -> None:
+        self._base, self._now, self._noting = base, now, noting or Noting()
 
     def append(self, act: Act) -> Entry:
-        """The entry that now stands at the end, on the disk."""
-        act = Act(act.who, act.action, act.records[:MOST_RECORDS], act.request, act.revision)
-        records = json.dumps(act.records)
+        """The entry that now stands at the end, on the disk.
+
+        Raises:
+            StoreUnavailable: the state file cannot be written.
+        """
         with self._base.together():
-            number, before = self.head()
-            row = (number + 1, text_of(self._now()), act.who, act.action, records, act.request, act.revision)
-            self._base.write(f"INSERT INTO audit({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?)", (*row, _hash(before, row)))
-        return _entry(row)
+            return self._appended(act, self._now())
+
+    def note(self, act: Act) -> bool:
+        """Whether the act stands in the log; if not yet, it will, with the time of now. Raises nothing."""
+        at, words = self._now(), f"{act.action} by {act.who}, request {act.request}, revision {act.revision}"
+
+        def write() -> None:
+            with self._base.together():
+                self._appended(act, at)
+
+        return self._noting.note(write, words)
+
+    def reconcile(self, revisions: Iterable[int]) -> int:
+        """How many of these revisions no entry bears; now they have one, which says that they were found.
+
+        For the start of a service: a process may have ended between its write and the entry.
+        """
+        with self._base.together():
+            known = {row[0] for row in self._base.rows("SELECT DISTINCT revision FROM audit")}
+            missing = sorted(number for number in revisions if number not in known)
+            for number in missing:
+                self._appended(Act(UNKNOWN, FOUND, revision=number), self._now())
+        return len(missing)
+
+    def close(self) -> None:
+        """Notes what waits; what cannot be noted goes to the log."""
+        self._noting.close()
 
     def entries(self, *, after: int = 0, who: str = "", record: str = "") -> Iterator[Entry]:
         """What was done, oldest first.
@@ -98,6 +130,14 @@ class Audit:
             is_there = is_there or (number, hash_) == upto
             last, before = number, hash_
         return found if is_there else [*found, f"The audit log no longer has the entry {upto[0]} that was noted."]
+
+    def _appended(self, act: Act, at: datetime) -> Entry:
+        act = Act(act.who, act.action, act.records[:MOST_RECORDS], act.request, act.revision)
+        number, before = self.head()
+        records = json.dumps(act.records)
+        row = (number + 1, text_of(at), act.who, act.action, records, act.request, act.revision)
+        self._base.write(f"INSERT INTO audit({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?)", (*row, _hash(before, row)))
+        return _entry(row)
 
     def _rows(self, after: int) -> Iterator[tuple[object, ...]]:
         while True:

@@ -5,6 +5,7 @@
 Each part opens it by itself, so that no part waits for another's connection. Readers never wait for writers (WAL).
 """
 
+import logging
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -41,6 +42,9 @@ _STEPS = (
         error TEXT NOT NULL DEFAULT '', status INTEGER NOT NULL DEFAULT 0, media TEXT NOT NULL DEFAULT '', result BLOB
     ) STRICT;
     """,
+    """
+    ALTER TABLE job ADD COLUMN request TEXT;
+    """,
 )
 """What each version adds to the one before; a step that was released is never changed."""
 VERSION = len(_STEPS)
@@ -71,6 +75,7 @@ class Database:
 
     def __init__(self, path: Path, *, wait: float = WAIT) -> None:
         self.path = path
+        self._is_open = False
         self._lock = RLock()
         with self._told():
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -79,6 +84,7 @@ class Database:
             self._base.execute("PRAGMA secure_delete = ON")
             self._base.execute(f"PRAGMA synchronous = {'FULL' if wait else 'NORMAL'}")
             self._prepare()
+        self._is_open = True
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[object, ...]]:
         """What a question finds."""
@@ -122,12 +128,21 @@ class Database:
 
     @contextmanager
     def _told(self) -> Iterator[None]:
-        """What the file system and the engine complain of, in our words."""
+        """What the file system and the engine complain of, in our words.
+
+        Once the file is open, clients may be told of it: where it lies goes to the log alone.
+        """
         try:
             yield
         except (OSError, sqlite3.Error) as error:
-            hint = "See that the file is ours and that it and its folder can be written, or set PARTNERNETZ_STATE."
-            raise StoreUnavailable(f"The state file {self.path} cannot be used: {error}.", hint) from None
+            if not self._is_open:
+                hint = "See that the file is ours and that it and its folder can be written, or set PARTNERNETZ_STATE."
+                raise StoreUnavailable(f"The state file {self.path} cannot be used: {error}.", hint) from None
+            fields = {"path": str(self.path), "error": str(error)}
+            logging.getLogger("partnernetz").error("state file", extra={"fields": fields})
+            is_busy = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+            why = "another process writes to it" if is_busy else "the log says why"
+            raise StoreUnavailable(f"The state file cannot be used now: {why}.", "Try again in a while.") from None
 
     def _prepare(self) -> None:
         if self._known_version() == VERSION:

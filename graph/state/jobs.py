@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Long work and what came of it: a row for each job, for as long as its answer is kept.
 
-A row outlives the process that works on it; a job whose process has ended says so. How far a job is, is known only
-to the process that works on it.
+A row outlives the process that works on it; a job whose process has ended says so, and what is known of what it wrote.
+How far a job is, is known only to the process that works on it.
 """
 
 from collections.abc import Callable, Sequence
@@ -17,6 +17,8 @@ from graph.state.database import Database, moment_of, text_of, utc_now
 from graph.state.missing import missing
 
 LOST = "Lost at a restart of the service. Nothing of it was written; send the request again."
+PERHAPS = "Lost at a restart of the service. It may have been written: look at the revisions before you send it again."
+WRITTEN = "Lost at a restart of the service, after it had written these revisions: "
 FORGOTTEN = "Its answer was removed, since something that it may have held was erased. Send the request again."
 _COLUMNS = "id, owner, state, made, started, finished, error, status"
 
@@ -76,7 +78,7 @@ class Jobs:
     Args:
         base: The state file.
         kept: How long an answer waits.
-        most: How many that have ended are kept.
+        most: How many that have ended are kept of one token, and of the public as a whole.
         now: The time in UTC.
     """
 
@@ -84,12 +86,17 @@ class Jobs:
         self._base, self._kept, self._most, self._now = base, kept, most, now
         self._pulses: dict[str, Pulse] = {}
 
-    def new(self, owner: str) -> Job:
-        """A job that waits for its turn; its id cannot be guessed."""
+    def new(self, owner: str, request: str = "") -> Job:
+        """A job that waits for its turn; its id cannot be guessed.
+
+        Args:
+            owner: The id of the token; "" for the public.
+            request: The id of the request, which the audit log has of what it writes; "" where it writes nothing.
+        """
         self.tidy()
         job = Job(f"j-{token_urlsafe(16)}", owner, JobState.QUEUED, self._now())
-        row = (job.id, owner, job.state, text_of(job.made))
-        self._base.write("INSERT INTO job(id, owner, state, made) VALUES (?,?,?,?)", row)
+        row = (job.id, owner, job.state, text_of(job.made), request)
+        self._base.write("INSERT INTO job(id, owner, state, made, request) VALUES (?,?,?,?,?)", row)
         self._pulses[job.id] = (JobState.QUEUED, 0.0)
         return job
 
@@ -142,16 +149,19 @@ class Jobs:
 
     def recover(self) -> int:
         """How many jobs an earlier process left unfinished, which now say so."""
-        values = (self._moment(), LOST)
-        sql = "UPDATE job SET state = 'FAILED', finished = ?, error = ? WHERE state IN ('QUEUED', 'RUNNING')"
-        return self._base.write(sql, values)
+        # Of a row of an earlier version it is not known whether it was to write.
+        told = "group_concat(revision, ', ') FROM audit WHERE request = job.request AND who = owner AND at >= started"
+        found = f"CASE WHEN state = 'QUEUED' OR request = '' THEN ? ELSE coalesce((SELECT ? || {told}), ?) END"
+        sql = f"UPDATE job SET state = 'FAILED', finished = ?, error = {found} WHERE state IN ('QUEUED', 'RUNNING')"
+        return self._base.write(sql, (self._moment(), LOST, WRITTEN, PERHAPS))
 
     def tidy(self) -> None:
-        """Removes jobs whose time is over, and of those that have ended all but the latest."""
+        """Removes jobs whose time is over, and of those that have ended all but the latest of each owner."""
         ended = "state NOT IN ('QUEUED', 'RUNNING')"
         self._base.write(f"DELETE FROM job WHERE {ended} AND finished <= ?", (text_of(self._now() - self._kept),))
-        newest = f"SELECT number FROM job WHERE {ended} ORDER BY number DESC LIMIT ?"
-        self._base.write(f"DELETE FROM job WHERE {ended} AND number NOT IN ({newest})", (self._most,))
+        placed = "SELECT number, row_number() OVER (PARTITION BY owner ORDER BY number DESC) AS place FROM job"
+        older = f"SELECT number FROM ({placed} WHERE {ended}) WHERE place > ?"
+        self._base.write(f"DELETE FROM job WHERE number IN ({older})", (self._most,))
 
     def forget(self) -> None:
         """Removes the answers of all jobs; the jobs themselves say so."""

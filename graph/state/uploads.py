@@ -8,11 +8,14 @@ for people to read; on the disk it has its id for a name.
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from secrets import token_urlsafe
+from threading import Lock
 from typing import BinaryIO
 
 from graph.errors import BadInput, StoreUnavailable
@@ -22,7 +25,23 @@ from graph.state.missing import missing
 KEPT = timedelta(hours=1)
 MOST_NAME = 120
 """Characters of a name that are kept."""
+ALL = 5
+"""Times as many files of all owners as of one."""
 _COLUMNS = "id, owner, name, size, expires"
+
+
+class NoRoom(BadInput):
+    """So many files wait already, or arrive.
+
+    Args:
+        count: How many.
+        is_of_all: Whether they are those of all owners.
+    """
+
+    def __init__(self, count: int, *, is_of_all: bool) -> None:
+        whose = "of all tokens" if is_of_all else "of this token"
+        super().__init__(f"{count} files {whose} wait to be read already, or arrive.", "Read those first, or wait.")
+        self.is_of_all = is_of_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +63,7 @@ class Uploads:
     Args:
         base: The state file.
         folder: Where the files lie; made when the first one comes.
-        most: How many may wait at once.
+        most: How many of one owner may wait or arrive at once.
         now: The time in UTC.
         kept: How long they wait.
     """
@@ -59,23 +78,40 @@ class Uploads:
         kept: timedelta = KEPT,
     ) -> None:
         self._base, self._folder, self._most, self._now, self._kept = base, folder, most, now, kept
+        self._arriving: Counter[str] = Counter()
+        self._lock = Lock()
 
     def begin(self, owner: str, name: str) -> "Incoming":
         """A file that comes in, piece by piece.
 
         Raises:
-            BadInput: too many wait already.
+            NoRoom: too many wait already, or arrive.
             StoreUnavailable: the folder cannot be written.
         """
         self.tidy()
-        ((waiting,),) = self._base.rows("SELECT count(*) FROM upload")
-        if int(str(waiting)) >= self._most:
-            raise BadInput(f"{waiting} files wait to be read already.", "Read those first, or wait an hour.")
+        with self._lock:
+            self._check_room(owner)
+            self._arriving[owner] += 1
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             return Incoming(self, f"u-{token_urlsafe(16)}", owner, safe_name(name))
         except OSError as error:
+            self.arrived(owner)
             raise _unwritable(self._folder, error) from None
+
+    def _check_room(self, owner: str) -> None:
+        rows = self._base.rows("SELECT owner, count(*) FROM upload GROUP BY owner")
+        held = self._arriving + Counter({str(whose): int(str(count)) for whose, count in rows})
+        if held[owner] >= self._most:
+            raise NoRoom(held[owner], is_of_all=False)
+        if held.total() >= self._most * ALL:
+            raise NoRoom(held.total(), is_of_all=True)
+
+    def arrived(self, owner: str) -> None:
+        """One less arrives: it is whole, or was given up."""
+        with self._lock:
+            self._arriving[owner] -= 1
+            self._arriving += Counter()
 
     def one(self, identifier: str, owner: str) -> tuple[Upload, Path]:
         """A file and where it lies.
@@ -134,6 +170,7 @@ class Incoming:
     def __init__(self, uploads: Uploads, identifier: str, owner: str, name: str) -> None:
         self.id, self.owner, self.name = identifier, owner, name
         self.size = 0
+        self._is_arriving = True
         self._uploads = uploads
         self._path = uploads.place(identifier)
         self._path.touch(mode=0o600, exist_ok=False)
@@ -161,12 +198,21 @@ class Incoming:
             self._file.close()
         except OSError as error:
             raise _unwritable(self._path.parent, error) from None
-        return self._uploads.keep(self)
+        upload = self._uploads.keep(self)
+        self._leave()
+        return upload
 
     def discard(self) -> None:
         """As if it had never come."""
-        self._file.close()
+        self._leave()
         self._path.unlink(missing_ok=True)
+        with suppress(OSError):  # what it still held is not to be kept
+            self._file.close()
+
+    def _leave(self) -> None:
+        if self._is_arriving:
+            self._is_arriving = False
+            self._uploads.arrived(self.owner)
 
 
 def safe_name(name: str) -> str:

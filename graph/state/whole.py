@@ -18,8 +18,10 @@ class Keeping:
     """How much is kept, and for how long."""
 
     uploads: int = 20
+    """Of one token."""
     upload_time: timedelta = timedelta(hours=1)
-    jobs: int = 100
+    jobs: int = 20
+    """Of one token, and of the public as a whole."""
     job_time: timedelta = timedelta(hours=1)
 
 
@@ -32,6 +34,8 @@ class State:
     journal: Journal
     uploads: Uploads
     jobs: Jobs
+    notes: Database
+    """The connection of the audit log: while it waits for another process, nobody else waits for it."""
 
     def forget(self) -> None:
         """Removes all that may hold what was in the graph: answers that wait, and uploads. For after an erasure."""
@@ -40,7 +44,9 @@ class State:
         self.base.flush()
 
     def close(self) -> None:
-        """Lets go of the file."""
+        """Lets go of the file, once what waits to be noted is."""
+        self.audit.close()
+        self.notes.close()
         self.base.close()
 
 
@@ -50,8 +56,8 @@ def open_state(path: Path, keeping: Keeping | None = None) -> State:
     Raises:
         StoreUnavailable, StoreTooNew: it cannot be used.
     """
-    keeping, base = keeping or Keeping(), Database(path)
+    keeping, base, notes = keeping or Keeping(), Database(path), Database(path)
     folder = path.parent / "uploads"
     uploads = Uploads(base, folder, most=keeping.uploads, kept=keeping.upload_time)
     jobs = Jobs(base, kept=keeping.job_time, most=keeping.jobs)
-    return State(base, Audit(base), Journal(base), uploads, jobs)
+    return State(base, Audit(notes), Journal(base), uploads, jobs, notes)

@@ -3,43 +3,28 @@
 """The claims of one world: all of them in order of entry, and which a filter wants."""
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import fields
 from functools import cached_property
 
-from graph.dates import LAST_DAY, PartialDate, partial_date
+from graph.dates import LAST_DAY, partial_date
 from graph.kinds import Kinds
 from graph.model import (
     Audience,
     Claim,
-    Identifier,
-    Money,
-    Number,
-    Point,
     Record,
     Ref,
-    Term,
     Text,
     ValueState,
     Visibility,
     first_day,
     last_day,
+    value_type,
 )
 from graph.selection import ClaimFilter, CodeFilter, DateFilter, IdFilter, TextFilter
 from graph.stores.fields import has_id, has_text
 from graph.stores.sight import told
 from graph.stores.world import World
-
-VALUE_TYPES: Mapping[type, str] = {
-    Text: "TEXT",
-    Number: "NUMBER",
-    PartialDate: "DATE",
-    Money: "MONEY",
-    Term: "CONCEPT",
-    Identifier: "IDENTIFIER",
-    Point: "POINT",
-    Ref: "RECORD",
-}
 
 
 class Claims:
@@ -88,18 +73,18 @@ class Claims:
             and (not isinstance(claim.value, Ref) or claim.value.record in shown)
         ]
 
-    def matches(self, claim: Claim, wanted: ClaimFilter) -> bool:
-        """Whether the filter wants the claim."""
-        return all(
-            self._field(claim, field.name, getattr(wanted, field.name))
-            for field in fields(wanted)
-            if getattr(wanted, field.name) is not None
-        )
+    def matching(self, wanted: ClaimFilter) -> Iterator[Claim]:
+        """The claims that the filter wants, in order of entry."""
+        conditions = _conditions(wanted)
+        return (claim for claim in self._ordered if self._matches(claim, conditions))
+
+    def _matches(self, claim: Claim, conditions: Mapping[str, object]) -> bool:
+        return all(self._field(claim, name, condition) for name, condition in conditions.items())
 
     def _field(self, claim: Claim, name: str, condition: object) -> bool:
         match condition:
             case ClaimFilter():
-                return not self.matches(claim, condition)
+                return not self._matches(claim, _conditions(condition))
             case IdFilter():
                 return has_id(self._owners[claim.id].id if name == "record" else getattr(claim, name), condition)
             case CodeFilter():
@@ -109,7 +94,7 @@ class Claims:
             case DateFilter():
                 return bound_fits(getattr(claim, name), condition)
             case tuple() if name in ("and_", "or_"):
-                parts = (self.matches(claim, part) for part in condition)
+                parts = (self._matches(claim, _conditions(part)) for part in condition)
                 return all(parts) if name == "and_" else any(parts)
             case tuple():
                 return self._shown(claim, name) in condition
@@ -119,8 +104,14 @@ class Claims:
         if name == "type":
             return self._owners[claim.id].type
         if name == "value_type":
-            return VALUE_TYPES[type(claim.value)] if claim.value is not None else ""
+            return value_type(claim.value).upper() if claim.value is not None else ""
         return str(getattr(claim, name))
+
+
+def _conditions(wanted: ClaimFilter) -> Mapping[str, object]:
+    """What the filter says, by the names of its fields."""
+    said = ((field.name, getattr(wanted, field.name)) for field in fields(wanted))
+    return {name: condition for name, condition in said if condition is not None}
 
 
 def property_fits(claim: Claim, wanted: CodeFilter, kinds: Kinds) -> bool:

@@ -6,6 +6,7 @@ The draft reads the store through `Shelf` and decides; writing is the store's. G
 randomness it decides the same, which is why ids are equal on every store.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -111,13 +112,14 @@ class Draft:
 
     def _read_record(self, new: NewRecord) -> None:
         key = self._real_key(new.key)
-        known = self._shelf.origin(self._feed, new.origin) if new.origin and key is None else ""
+        feed = "" if new.is_apart else self._feed
+        known = self._shelf.origin(feed, new.origin) if new.origin and key is None else ""
         name = known or (self._keyed(new.type, key) if key is not None else self._new_id(new))
         self.handles[new.handle] = name
         if not self._type_of(name):
             self.made[name] = Made(name, new.type, key)
         if new.origin:
-            self.origins[self._feed, new.origin] = name
+            self.origins[feed, new.origin] = name
         if new.handle == self.change.feed:
             self._feed = name
 
@@ -137,8 +139,12 @@ class Draft:
         while True:
             self._next[place] = nth = self._next.get(place, 0) + 1
             name = made_id(new.type, stem, nth, self._shelf.random)
-            if name not in self.made and not self._shelf.was_given(name):
+            if not self._is_made(name) and not self._shelf.was_given(name):
                 return name
+
+    def _is_made(self, name: str) -> bool:
+        """Whether the change makes the record of this id."""
+        return name in self.made
 
     def _real(self, name: str) -> str:
         if not name.startswith("+"):
@@ -168,7 +174,7 @@ class Draft:
     def _read_claim(self, said: Claim) -> None:
         value = Ref(self._real(said.value.record), said.value.role) if isinstance(said.value, Ref) else said.value
         record, source = self._real(said.record), self._real(said.source)
-        feed = self._feed or self._real(said.feed)
+        feed = self._real(said.feed) or self._feed
         feed = "" if feed == source else feed
         claim = replace(said, record=record, value=value, source=source, feed=feed, id="", entered=0, left=None)
         checked(claim, self._known(record), self._kinds)
@@ -177,7 +183,8 @@ class Draft:
                 raise BadInput(f"{name} is not a source.", "Cite the id of a source.")
         if isinstance(value, Ref):
             check_target(claim, self._known(record), self._known(value.record), self._kinds)
-        self._spoken.add(record)
+        if (feed or source) == self._feed:
+            self._spoken.add(record)
         key = claim_key(claim)
         self.entering[key] = combined(self.entering[key], claim) if key in self.entering else claim
 
@@ -229,15 +236,26 @@ class Draft:
             self.holding.add(claim_key(self.leaving[name]))
 
     def _keep_cited(self) -> None:
-        """A source on which others still rest keeps kind and title, whoever takes out what it brought."""
-        naming = [claim for claim in self.leaving.values() if claim.property in _NAMING]
-        for source in {claim.record for claim in naming if self._type_of(claim.record) == "source"}:
-            gone = sum(source in (one.source, one.feed) for one in self.leaving.values() if one.record != source)
-            if self._shelf.citations(source) > gone:
-                said = {claim.property for claim in self.entering.values() if claim.record == source}
-                for claim in naming:
-                    if claim.record == source and claim.property not in said and claim.id not in self.change.retract:
-                        del self.leaving[claim.id]
+        """A source on which others still rest keeps kind and title, whoever takes out what it brought.
+
+        Kind and title rest on a source in turn, so it is asked again until no more are kept.
+        """
+        said = {(claim.record, claim.property) for claim in self.entering.values()}
+        naming = [
+            claim
+            for claim in self.leaving.values()
+            if claim.property in _NAMING
+            and self._type_of(claim.record) == "source"
+            and (claim.record, claim.property) not in said
+            and claim.id not in self.change.retract
+        ]
+        cited = {name: self._shelf.citations(name) for name in {claim.record for claim in naming}}
+        gone = Counter(name for claim in self.leaving.values() for name in _rests_on(claim))
+        while kept := [claim for claim in naming if cited[claim.record] > gone[claim.record]]:
+            for claim in kept:
+                del self.leaving[claim.id]
+                gone.subtract(_rests_on(claim))
+            naming = [claim for claim in naming if claim.id in self.leaving]
 
     def _withdraw(self) -> None:
         """Takes out all that is said about a record, that joins it, and that points to it.
@@ -251,3 +269,8 @@ class Draft:
             for claim in self._shelf.claims_with(name):
                 self.leaving[claim.id] = claim
                 self.holding.add(claim_key(claim))
+
+
+def _rests_on(claim: Claim) -> frozenset[str]:
+    """The other sources that a claim cites or was brought by."""
+    return frozenset({claim.source, claim.feed} - {claim.record, ""})

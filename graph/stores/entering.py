@@ -7,22 +7,22 @@ Every store uses these functions, so that ids, keys and refusals are the same ev
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from decimal import Decimal
+from types import MappingProxyType
 
 from graph import ids
-from graph.dates import PartialDate, partial_date
+from graph.dates import partial_date
 from graph.errors import BadInput, UnknownCode
 from graph.kinds import Kinds
 from graph.kinds import Property as Rule
 from graph.model import (
     Certainty,
     Claim,
-    Identifier,
     Key,
     Money,
     Number,
     ParticipationKey,
     Passage,
-    Point,
     Rank,
     Ref,
     Term,
@@ -33,19 +33,13 @@ from graph.model import (
     Visibility,
     key_ends,
     key_parts,
+    value_type,
     written,
 )
 
-VALUE_TYPES: dict[str, type | tuple[type, ...]] = {
-    "text": Text,
-    "number": Number,
-    "date": PartialDate,
-    "concept": Term,
-    "money": Money,
-    "identifier": Identifier,
-    "point": Point,
-    "record": Ref,
-}
+MOST_NUMBER = 10**12
+_MOST: Mapping[str, int] = MappingProxyType({"weight": 10**9, "funding": 10**15})
+_MOST_PLACES = 30
 
 
 def claim_key(claim: Claim) -> int:
@@ -138,6 +132,20 @@ def checked(claim: Claim, type_name: str, kinds: Kinds) -> Claim:
     return claim
 
 
+def check_number(number: Decimal, name: str) -> None:
+    """Refuses a number of a property with which nobody can reckon.
+
+    Raises:
+        BadInput: it is not finite, too large, finer than 30 places, or a weight that is not above 0.
+    """
+    if not number.is_finite() or abs(number) > _MOST.get(name, MOST_NUMBER):
+        raise BadInput(f"{name} is no number that can be kept.", f"At most {_MOST.get(name, MOST_NUMBER):,}.")
+    if number.as_tuple().exponent < -_MOST_PLACES:  # type: ignore[operator]  # a finite number has digits behind the point
+        raise BadInput(f"{name} has more than {_MOST_PLACES} places.", "Round it.")
+    if name == "weight" and number <= 0:
+        raise BadInput("weight is above 0.", "Leave it out where nothing is known: it counts as 1 then.")
+
+
 def check_key(key: ParticipationKey | TieKey, type_of: Callable[[str], str], kinds: Kinds) -> None:
     """Refuses a participation or tie whose role, kind or ends are not what they must be.
 
@@ -165,9 +173,11 @@ def _check_value(value: Value | None, rule: Rule, kinds: Kinds) -> None:
         if value is not None:
             raise BadInput(f"{rule.name} carries no value.", "Leave the value out.")
         return
-    if not any(isinstance(value, VALUE_TYPES[name]) for name in (rule.value_type, *rule.other_types)):
+    if not rule.accepts(value_type(value)):
         raise BadInput(f"{rule.name} takes a {rule.value_type}, not {written(value) or 'nothing'}.")
     match value:
+        case Number(number) | Money(number):
+            check_number(number, rule.name)
         case Term(code) if not kinds.has(rule.scheme, code):
             raise UnknownCode(rule.scheme, code, kinds.nearest(rule.scheme, code))
         case Ref(_, role) if role and not kinds.has("roles", role):

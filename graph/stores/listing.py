@@ -45,7 +45,7 @@ class Listing:
             return []
         items = self._candidates(selection, what, owner)
         chosen = [item for item in items if self._is_wanted(item, selection)]
-        return self._ordered(chosen, selection, what, owner)
+        return self._ordered(chosen, selection, owner)
 
     def _is_wanted(self, item: Item, selection: Selection) -> bool:
         record = self.world.records.get(item.id)
@@ -124,7 +124,7 @@ class Listing:
 
     # -------------------------------------------------------------- in which order
 
-    def _ordered(self, items: list[Item], selection: Selection, what: Related | None, owner: str) -> list[Item]:
+    def _ordered(self, items: list[Item], selection: Selection, owner: str) -> list[Item]:
         items.sort(key=lambda item: item.id)
         for key in reversed(selection.order or self._default_order(selection)):
             sorter = self._sorter(key, selection, owner)

@@ -143,7 +143,7 @@ class MemoryView:
     def claims(self, wanted: ClaimFilter, cut: Cut) -> tuple[tuple[Claim, ...], Page]:
         """A page of claims, in order of entry."""
         check_filter(wanted, self.kinds)
-        fitting = {claim.id: claim for claim in self._claims.all() if self._claims.matches(claim, wanted)}
+        fitting = {claim.id: claim for claim in self._claims.matching(wanted)}
         page = cut_out([Item(name) for name in fitting], cut)
         return tuple(fitting[item.id] for item in page.items), page
 

@@ -36,6 +36,8 @@ class NewRecord:
     key: Key = None
     """Its parts may be handles."""
     origin: str = ""
+    is_apart: bool = False
+    """Whether the origin is the record's own, as that of a feed is, and not what the change's feed calls it."""
 
 
 @dataclass(frozen=True, slots=True)

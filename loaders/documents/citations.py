@@ -9,12 +9,10 @@ needed, the form that the source uses in quotation marks and a quote in brackets
 import re
 from dataclasses import dataclass
 
-from graph.model import Passage
+from graph.model import MAX_QUOTE_WORDS, Passage
 from loaders.documents.tree import Node
 from loaders.loader import FEED
 
-MAX_WORDS = 15
-"""The longest quote, in words."""
 MAX_PLACE = 1000
 """The longest list of lines or words for a place, in characters."""
 
@@ -67,8 +65,8 @@ def _written_long(node: Node) -> Cited:
 
 def _cited(node: Node, source: str, at: str, words: tuple[str, str]) -> Cited:
     original, quote = (text.strip() for text in words)
-    if len(quote.split()) > MAX_WORDS:
-        raise node.wrong("LONG_QUOTE", f"A quote has at most {MAX_WORDS} words.", "Shorten it, or leave it out.")
+    if len(quote.split()) > MAX_QUOTE_WORDS:
+        raise node.wrong("LONG_QUOTE", f"A quote has at most {MAX_QUOTE_WORDS} words.", "Shorten it, or leave it out.")
     if len(at) > MAX_PLACE:
         raise node.wrong("BAD_CITATION", f"The place has more than {MAX_PLACE} characters.", _HINT)
     if source == FEED and not at.strip():

@@ -8,10 +8,10 @@ says nothing; everything else is read. Records may be named that stand in other 
 
 import re
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 
 from graph.kinds import Kinds
+from graph.nearest import nearest_word
 from loaders.documents.records import SECTIONS, Records
 from loaders.documents.tree import MAX_BYTES, Node, Wrong, read_tree
 from loaders.loader import FeedSaid, Problem, Severity, Yielded
@@ -90,6 +90,6 @@ def _top(root: Node) -> Mapping[str, Node]:
 
 
 def _unknown(name: str, node: Node) -> Problem:
-    near = get_close_matches(name, TOP, 1)
-    hint = f'Did you mean "{near[0]}"?' if near else f"Known: {', '.join(TOP)}."
+    near = nearest_word(TOP, name)
+    hint = f'Did you mean "{near}"?' if near else f"Known: {', '.join(TOP)}."
     return Problem(Severity.ERROR, "UNKNOWN_KEY", f'A document has no "{name[:40]}".', node.named, hint)

@@ -150,7 +150,7 @@ def _statement(kinds: Kinds, rule: Property) -> Schema:
     own: Schema = {"$ref": f"#/$defs/{_name(rule)}"}
     fields = {**_around(), "state": {"$ref": "#/$defs/state"}, "visibility": {"enum": ["public", "internal"]}}
     assert set(AROUND) <= set(fields)
-    long = {"type": "object", "properties": {**fields, **_inside(kinds, rule, own)}, **_further(kinds, rule, own)}
+    long = {"type": "object", "properties": {**fields, **_inside(kinds, rule, own)}, **_further(rule, own)}
     return {"anyOf": [_value(kinds, rule), {"$ref": "#/$defs/state"}, {"type": "array", "items": own}, long]}
 
 
@@ -198,7 +198,7 @@ def _inside(kinds: Kinds, rule: Property, own: Schema) -> dict[str, object]:
     return {"value": own}
 
 
-def _further(kinds: Kinds, rule: Property, own: Schema) -> dict[str, object]:
+def _further(rule: Property, own: Schema) -> dict[str, object]:
     """What other keys may stand there: languages, names of attributes, or none."""
     if rule.value_type == "identifier":
         return {"patternProperties": {"^value$": own}, "additionalProperties": False}

@@ -3,19 +3,21 @@
 """From edges to cooperations with their participations, or to the ties or participations that a mapping makes of them.
 
 An edge's key is its id, unless that is a mere number, as programs count edges: then its ends and direction are, and
-parallel edges are counted.
+parallel edges are counted. Of an edge with a person that key is a digest, and it is called after its kind: else
+a person who is erased would still be named there.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from types import MappingProxyType
 
 from graph.kinds import Kinds
 from graph.model import ParticipationKey, Ref, Term, Text, TieKey
-from loaders.graphs.parts import Field, GraphEdge
+from loaders.graphs.parts import Field, GraphEdge, edge_locator
 from loaders.graphs.periods import bounds, merged, periods
-from loaders.graphs.record import Mapped, Speaker, Subject
+from loaders.graphs.record import Mapped, Speaker, Subject, Told
 from loaders.graphs.values import Values
 from loaders.loader import Problem, Said, Severity, Yielded, record_name
 from loaders.mapping.meaning import Becomes, Choice, ColumnMapping, EdgeMapping, column_key
@@ -30,19 +32,22 @@ KINDS = frozenset(("kind", "type", "relation"))
 
 @dataclass(slots=True)
 class Ends:
-    """The nodes that have come: of which type its record is, and what it is called; and those that are not public."""
+    """The nodes that have come: of which type its record is, and what it is called; who is not public, who a person."""
 
     _nodes: dict[str, tuple[str, str]] = field(default_factory=dict)
     _internal: set[str] = field(default_factory=set)
+    _persons: set[str] = field(default_factory=set)
 
     def __contains__(self, node: str) -> bool:
         return node in self._nodes
 
-    def add(self, node: str, type_name: str, name: str, *, is_internal: bool) -> None:
+    def add(self, node: str, type_name: str, name: str, *, is_internal: bool, is_person: bool) -> None:
         """Remembers a node."""
         self._nodes[node] = (type_name, name)
         if is_internal:
             self._internal.add(node)
+        if is_person:
+            self._persons.add(node)
 
     def type(self, node: str) -> str:
         """Of which type its record is."""
@@ -55,6 +60,10 @@ class Ends:
     def is_internal(self, edge: GraphEdge) -> bool:
         """Whether an edge joins somebody whom not everybody may see: it has their name, and ties nobody without."""
         return edge.source in self._internal or edge.target in self._internal
+
+    def has_person(self, edge: GraphEdge) -> bool:
+        """Whether an edge joins a person, whoever may see them."""
+        return edge.source in self._persons or edge.target in self._persons
 
 
 class Edges:
@@ -74,6 +83,7 @@ class Edges:
         if problem is not None:
             yield problem
             return
+        edge = self._discreet(edge)
         becomes = self._becomes(edge)
         try:
             if becomes is Becomes.COOPERATION:
@@ -100,6 +110,14 @@ class Edges:
             return Problem(Severity.WARNING, "SELF_LOOP", message, edge.place, "Nothing needs to be done.")
         return None
 
+    def _discreet(self, edge: GraphEdge) -> GraphEdge:
+        """The edge, cited by its line where it has a person and would be cited by the names of its ends."""
+        if not self._ends.has_person(edge) or edge.locator != edge_locator("", edge.source, edge.target):
+            return edge
+        line = f"line {edge.place.line}"
+        fields = tuple(replace(one, locator=one.locator.replace(edge.locator, line)) for one in edge.fields)
+        return replace(edge, locator=line, place=edge.place._replace(where=line), fields=fields)
+
     def _becomes(self, edge: GraphEdge) -> Becomes:
         """As the mapping says; else what its ends allow."""
         types = {self._ends.type(edge.source), self._ends.type(edge.target)}
@@ -119,14 +137,24 @@ class Edges:
         if not told.states("kind"):
             told.said.append(self._kind(subject, edge))
         if not told.labels():
-            name = f"{self._ends.name(edge.source)} – {self._ends.name(edge.target)}"
-            told.said.append(subject.supposed("label", Text(name)))
+            told.said += [subject.supposed("label", name) for name in self._made_up(edge, told)]
         told.said += periods(subject, edge.spells, told)
         if self._ends.is_internal(edge) and not told.has("visibility"):
             told.said.append(subject.supposed("visibility", Text("internal")))
+        # Parallel edges are a cooperation each, though their parties are the same.
+        told.said = [one._replace(is_apart=True) for one in told.said]
         yield from told.all()
         for end, role in zip((edge.source, edge.target), roles, strict=True):
             yield from self._taking_part(edge, str(subject.key), end, role=role)
+
+    def _made_up(self, edge: GraphEdge, told: Told) -> list[Text]:
+        """What an edge without a name is called: as both its ends, with a person only as what it is."""
+        if not self._ends.has_person(edge):
+            return [Text(f"{self._ends.name(edge.source)} – {self._ends.name(edge.target)}")]
+        codes = [one.value.code for one in told.said if one.property == "kind" and isinstance(one.value, Term)]
+        code = next((one for one in codes if self._kinds.has("cooperation_kinds", one)), "contact")
+        labels = self._kinds.concept("cooperation_kinds", code).labels
+        return [Text(text, lang) for lang, text in labels.items()]
 
     def _kind(self, subject: Subject, edge: GraphEdge) -> Said:
         choice = self._mapping.kind
@@ -199,9 +227,14 @@ class Edges:
         return self._words.code("roles", word) if word else default
 
     def _key(self, edge: GraphEdge, is_directed: bool) -> str:
-        key = key_of(edge.id) if edge.id and not edge.id.isdecimal() else _natural(edge, is_directed)
+        key = key_of(edge.id) if edge.id and not edge.id.isdecimal() else self._natural(edge, is_directed)
         self._seen[key] += 1
         return key if self._seen[key] == 1 else f"{key}#{self._seen[key]}"
+
+    def _natural(self, edge: GraphEdge, is_directed: bool) -> str:
+        ends = (edge.source, edge.target) if is_directed else sorted((edge.source, edge.target))
+        key = key_of(("->" if is_directed else "--").join(ends))
+        return f"edge-{sha256(key.encode()).hexdigest()[:16]}" if self._ends.has_person(edge) else key
 
     def _speaker(self, type_name: str) -> Speaker:
         if type_name not in self._speakers:
@@ -234,8 +267,3 @@ def key_of(identifier: str) -> str:
 
 def _about(edge: GraphEdge) -> str:
     return record_name("cooperation", key_of(edge.id or f"{edge.source}--{edge.target}"))
-
-
-def _natural(edge: GraphEdge, is_directed: bool) -> str:
-    ends = (edge.source, edge.target) if is_directed else sorted((edge.source, edge.target))
-    return key_of(("->" if is_directed else "--").join(ends))

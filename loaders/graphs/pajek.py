@@ -171,7 +171,7 @@ class _Reading:
         if ends is None:
             yield self._bad_line(line, f'No line between two vertices: "{line.text[:40]}".', "Write: 1 2.")
             return
-        weight = row.words[0] if row.words and _is_number(row.words[0]) else ""
+        weight = row.words[0] if row.words and _is_weight(row.words[0]) else ""
         told = list(parameters(row.words[1:] if weight else row.words, line, of="line"))
         if weight:
             told.insert(0, Field("weight", weight, line.locator, is_number=True))
@@ -226,6 +226,14 @@ class _Reading:
     def _bad_line(self, line: Line, message: str, hint: str) -> Problem:
         about = f"line {line.number}"
         return Problem(Severity.ERROR, "BAD_SHAPE", f"{message} It is left out.", line.place(self.file), hint, about)
+
+
+def _is_weight(word: str) -> bool:
+    """Whether it stands for a weight, be it one that cannot be: that is said where weights are read."""
+    return (
+        _is_number(word)
+        or re.fullmatch(r"[+-]?(?:nan|inf|infinity|[\d.]+e[+-]?\d+)", word.lower(), re.ASCII) is not None
+    )
 
 
 def _is_number(word: str) -> bool:

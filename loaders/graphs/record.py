@@ -7,7 +7,7 @@ no language is an alias.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from graph.errors import UnknownCode
 from graph.kinds import Kinds, Property
@@ -50,7 +50,7 @@ class Subject:
             passages=(Passage(where),),
             valid_from=valid.starts,
             valid_to=valid.ends,
-            place=replace(self.place, where=where),
+            place=self.place._replace(where=where),
         )
 
     def stated(self, name: str, value: Value | None, one: Field | None = None) -> Said:
@@ -59,7 +59,7 @@ class Subject:
 
     def supposed(self, name: str, value: Value) -> Said:
         """What the record is taken for where the file does not say."""
-        return replace(self.stated(name, value), certainty=Certainty.INFERRED)
+        return self.stated(name, value)._replace(certainty=Certainty.INFERRED)
 
 
 @dataclass(slots=True)
@@ -188,7 +188,7 @@ class Speaker:
 
 
 def _warning(subject: Subject, one: Field, wrong: WrongCell, kept: str = "") -> Problem:
-    place = replace(subject.place, where=one.locator)
+    place = subject.place._replace(where=one.locator)
     return Problem(Severity.WARNING, wrong.code, wrong.message + kept, place, wrong.hint)
 
 

@@ -94,7 +94,9 @@ class _Graph:
         subject = Subject(type_name, key, node.place, node.locator)
         told = self._speaker(type_name, nodes).told(subject, node.fields)
         self._completed(subject, node, told)
-        self.ends.add(node.id, type_name, _name(told, node.id), is_internal=self._is_internal(subject, told))
+        is_person = self._is_person(subject, told)
+        is_internal = self._is_internal(subject, told, is_person=is_person)
+        self.ends.add(node.id, type_name, _name(told, node.id), is_internal=is_internal, is_person=is_person)
         yield from told.all()
         for parent in node.parents:
             tie = Subject("tie", TieKey(key, "part_of", key_of(parent)), node.place, node.locator)
@@ -106,11 +108,17 @@ class _Graph:
             self.speakers[type_name] = Speaker(type_name, self.kinds, self.values, mapped)
         return self.speakers[type_name]
 
-    def _is_internal(self, subject: Subject, told: Told) -> bool:
+    def _is_internal(self, subject: Subject, told: Told, *, is_person: bool) -> bool:
         """As the loading decides it later: by what is said, else for persons."""
         said = [one.value.text for one in told.said if one.property == "visibility" and isinstance(one.value, Text)]
         if said or subject.type != "stakeholder":
             return "internal" in said
+        return is_person
+
+    def _is_person(self, subject: Subject, told: Told) -> bool:
+        """Whether it is of a kind of which nothing is public unless it is said to be."""
+        if subject.type != "stakeholder":
+            return False
         codes = [one.value.code for one in told.said if one.property == "kind" and isinstance(one.value, Term)]
         known = [code for code in codes if self.kinds.has("stakeholder_kinds", code)]
         return any(self.kinds.stakeholder_kind(code).default_visibility == "internal" for code in known)

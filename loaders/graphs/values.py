@@ -38,7 +38,10 @@ class Values:
         if rule.name == "url" and not _ADDRESS.match(text.strip()):
             raise WrongCell("BAD_VALUE", f'"{text[:40]}" is no address.', "An address begins with https:// or http://.")
         if rule.value_type == "number" and text.strip().lower() not in STATES:
-            return [(Number(self._number(text), rule.unit), ValueState.STATED)]
+            number = self._number(text)
+            if rule.name == "weight" and number <= 0:
+                raise WrongCell("BAD_NUMBER", f'"{text.strip()[:40]}" is no weight.', "A weight is more than 0.")
+            return [(Number(number, rule.unit), ValueState.STATED)]
         if rule.value_type == "identifier":
             text = self._short(text.strip(), column.inside)
         return self._cells.sayings(text, rule, column)

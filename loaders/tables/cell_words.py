@@ -14,6 +14,7 @@ from graph.nearest import nearest_word
 from graph.terms import SCHEME_NAMES, IdentifierScheme
 from graph.text import fold
 from loaders.tables.cell_problems import WrongCell
+from loaders.tables.register_examples import written_like
 
 
 class Words:
@@ -68,7 +69,7 @@ class Words:
         meant = value.removeprefix(page) if page and not rest else value
         if not found.fits(meant):
             message = f'"{value[:40]}" is not written as identifiers of {found.code} are.'
-            raise WrongCell("BAD_IDENTIFIER", message, f"They look like this: {found.pattern}")
+            raise WrongCell("BAD_IDENTIFIER", message, written_like(found.code))
         return Identifier(found.code, meant)
 
     def _register(self, word: str) -> IdentifierScheme | None:
@@ -77,6 +78,10 @@ class Words:
             schemes = self._kinds.identifier_schemes()
             self._registers = {fold(name): one for one in schemes for name in (*one.labels.values(), one.code)}
         return self._registers.get(fold(word))
+
+    def nearest(self, scheme: str, word: str) -> str | None:
+        """The word of the scheme that was probably meant."""
+        return nearest_word((name for one in self._kinds.concepts(scheme) for name in one.words), word)
 
     def _hint(self, scheme: str, word: str) -> str:
         concepts = self._kinds.concepts(scheme)

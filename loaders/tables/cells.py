@@ -11,6 +11,7 @@ from collections.abc import Callable
 from collections.abc import Mapping as Dictionary
 from decimal import Decimal
 from types import MappingProxyType
+from urllib.parse import urlsplit
 
 from graph.export.cells import as_it_was
 from graph.kinds import Kinds, Property
@@ -42,6 +43,8 @@ SEEN_BY: Dictionary[str, str] = MappingProxyType(
         **dict.fromkeys(("intern", "internal", "внутрішньо", "внутрішній", "внутрішнє"), "internal"),
     }
 )
+TAKES_PART = "participant"
+"""The role in events where none is written."""
 REMEMBERED = frozenset({"concept", "date"})
 """Values that occur again and again."""
 MOST_REMEMBERED = 50_000
@@ -54,7 +57,8 @@ _REGISTER = re.compile(r"(?P<register>[^:=]+?)\s*[:=]\s*(?P<value>.+)")
 _LOOSE = re.compile(r"(?<!\\);(?:\s|$)|\n")
 _TIGHT = re.compile(r"(?<!\\);|\n")
 _ESCAPED = re.compile(r"\\([\\;])")
-_ROLE = re.compile(r"(?P<who>.+)\s\(\s*(?P<role>[^()]+?)\s*\)")
+_BARE = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
+ROLE = re.compile(r"(?P<who>.+)\s\(\s*(?P<role>[^()]+?)\s*\)")
 
 
 def state_of(text: str) -> ValueState | None:
@@ -78,6 +82,8 @@ class Cells:
     def __init__(self, kinds: Kinds, *, lang: str = "", decimal: str = "") -> None:
         """`lang`: of texts where the column names none; `decimal`: the sign before fractions, "" if not known."""
         self.words = Words(kinds)
+        has_role = kinds.has("roles", TAKES_PART) and kinds.role(TAKES_PART).in_events
+        self._usual_role = TAKES_PART if has_role else ""
         self.lang, self._decimal = lang, decimal
         self._seen: dict[tuple[str, str, str, str], list[Saying]] = {}
         self._readers: Dictionary[str, Callable[[str, Property, str], Value]] = {
@@ -140,6 +146,8 @@ class Cells:
         said = clean(text)
         if not said:
             raise WrongCell("BAD_VALUE", "The cell has signs that are no text.", "Write it anew.")
+        if rule.name == "url":
+            _look_at_address(said)
         return Text(said, inside or ("" if rule.name in INDEPENDENT_OF_LANGUAGE else self.lang))
 
     def _number(self, text: str, rule: Property, _: str) -> Value:
@@ -157,10 +165,21 @@ class Cells:
     def _record(self, text: str, rule: Property, inside: str) -> Value:
         if rule.carries != "role":
             return Ref(clean(text))
-        found = _ROLE.fullmatch(text)
+        found = ROLE.fullmatch(text)
         if found and self.words.has("roles", found["role"]):
             return Ref(clean(found["who"]), self.words.code("roles", found["role"]))
-        return Ref(clean(text), inside)
+        return Ref(clean(text), inside or self._usual_role)
+
+
+def _look_at_address(text: str) -> None:
+    """Refuses what is no web address: one that browsers open begins with http and names a host."""
+    try:
+        host = urlsplit(text).hostname if text.startswith(("http://", "https://")) and " " not in text else ""
+    except ValueError:
+        host = ""
+    if not host:
+        hint = f"Write https://{text}." if _BARE.fullmatch(text) else "Write it whole: https://www.example.org."
+        raise WrongCell("BAD_URL", f'"{text[:60]}" is no web address.', hint)
 
 
 def _parts(text: str, rule: Property, column: ColumnMapping) -> list[str]:

@@ -54,6 +54,7 @@ class Names:
         self._words: dict[str, list[str]] = defaultdict(list)
         self._waiting: list[Callable[[], Iterable[tuple[str, str, str]]]] = []
         self._made: set[tuple[str, str]] = set()
+        self._unread: list[Callable[[], None]] = []
         self._suggested = 0
 
     def add(self, type_name: str, key: str) -> None:
@@ -80,16 +81,27 @@ class Names:
             self.call(type_name, key, name)
         return key
 
+    def soon(self, note: Callable[[], None]) -> None:
+        """Notes how further records can be noted, when the first one is looked for."""
+        self._unread.append(note)
+
     def later(self, names: Callable[[], Iterable[tuple[str, str, str]]]) -> None:
         """Notes where names can be found when they are needed: type, key and name of each."""
         self._waiting.append(names)
 
     def has_type(self, type_name: str) -> bool:
         """Whether there are records of that type."""
+        self._read()
         return type_name in self._keys
+
+    def is_key(self, type_name: str, text: str) -> bool:
+        """Whether a record has a key that is written just so."""
+        self._read()
+        return text in self._keys.get(type_name, ()) and "%" not in text and len(text) <= LONGEST
 
     def found(self, type_name: str, text: str) -> tuple[str, ...]:
         """The keys of the records meant: one if it is clear, several if not, none if there is no such record."""
+        self._read()
         key = key_of(text)
         if key in self._keys.get(type_name, ()):
             return (key,)
@@ -104,7 +116,12 @@ class Names:
             return None
         return nearest_word((*self._words.get(type_name, ()), *self._keys.get(type_name, ())), text)
 
+    def _read(self) -> None:
+        while self._unread:
+            self._unread.pop(0)()
+
     def _look(self) -> None:
+        self._read()
         while self._waiting:
             for type_name, key, name in self._waiting.pop()():
                 self.call(type_name, key, name)

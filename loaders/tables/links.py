@@ -7,20 +7,24 @@ that it does not have may still be another file's of the same load, and is left 
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import product
 from types import MappingProxyType
 
 from graph.kinds import Kinds, Property
 from graph.model import ParticipationKey, Ref, Term, Text, TieKey, ValueState
-from loaders.gathered import KEYED, NAMES
+from loaders.doubts import NAMES
+from loaders.gathered import KEYED
 from loaders.loader import record_name
 from loaders.mapping.meaning import Choice, ParticipationMapping, TableMapping, TieMapping
+from loaders.quick import participation_key
 from loaders.tables.cell_problems import WrongCell
-from loaders.tables.cells import Cells, clean
+from loaders.tables.cells import MOST_REMEMBERED, REMEMBERED, ROLE, Cells, Saying, clean
 from loaders.tables.fields import Field, Fields
 from loaders.tables.keys import Names, key_of
 from loaders.tables.row import ITSELF, Cited, Draft
+from loaders.tables.table import Row
 
 Ends = tuple[str, ...]
 """Keys of records, or codes."""
@@ -41,8 +45,10 @@ class Links:
         self._kinds, self._cells, self._names = kinds, cells, names
         self._makes, self._mapping = fields, mapping
         self._fields: dict[int, tuple[Field, ...]] = {}
-        self._known_ends: dict[tuple[str, str], Ends] = {}
+        self._known_ends: dict[str, dict[str, Ends]] = defaultdict(dict)
         self._known_codes: dict[tuple[str, str], Ends] = {}
+        self._usual_columns: dict[int, tuple[int, ...]] = {}
+        self._remembered: dict[tuple[int, str], list[Saying]] = {}
 
     # -------------------------------------------------------------- sources and references
 
@@ -81,7 +87,18 @@ class Links:
         if found:
             name, key = found[0]
             return Ref(key if len(types) == 1 else record_name(name, key), ref.role)
+        if rule.carries == "role":
+            self._look_at_role(types, ref.record)
         return Ref(self._known(types[0], ref.record) if len(types) == 1 else key_of(ref.record), ref.role)
+
+    def _look_at_role(self, types: Sequence[str], text: str) -> None:
+        """Refuses a role in parentheses that is none, where what stands before it is a record, or a role is near."""
+        said = ROLE.fullmatch(text)
+        if said is None:
+            return
+        is_known = any(self._names.found(name, said["who"]) for name in types)
+        if is_known or self._cells.words.nearest("roles", said["role"]):
+            self._cells.words.code("roles", said["role"])
 
     def _known(self, type_name: str, text: str) -> str:
         """The key of the record that is called so; of one that the file does not have, what it is called."""
@@ -105,6 +122,10 @@ class Links:
             self._tie(draft, tie, own)
 
     def _participation(self, draft: Draft, mapping: ParticipationMapping, own: Mapping[str, str]) -> None:
+        usual = self._usual(draft.row, mapping)
+        if usual:
+            self._relation(draft, ("participation", usual), self._usual_columns[id(mapping)][1], mapping)
+            return
         wholes = self._ends(draft, "cooperation", mapping.cooperation, own=own)
         members = self._ends(draft, "stakeholder", mapping.stakeholder, own=own)
         if not wholes or not members:
@@ -122,6 +143,39 @@ class Links:
         for whole, member, role, side in product(wholes, members, roles, sides):
             key = ParticipationKey(whole, member, role, "" if side == member else side, spell)
             self._relation(draft, ("participation", key), column, mapping)
+
+    def _usual(self, row: Row, mapping: ParticipationMapping) -> ParticipationKey | None:
+        """The participation, where each of the row's cells names one that an earlier row named in the same words."""
+        at = self._usual_columns.get(id(mapping))
+        if at is None:
+            at = self._usual_columns[id(mapping)] = self._columns(mapping)
+        if not at:
+            return None
+        wholes, members = self._named("cooperation", row.cell(at[0])), self._named("stakeholder", row.cell(at[1]))
+        if not wholes or not members or len(wholes) != 1 or len(members) != 1:
+            return None
+        roles, side = self._known_codes.get(("roles", row.cell(at[2]))), row.cell(at[3]) if at[3] >= 0 else ""
+        sides = self._named("stakeholder", side) if side else NO_SIDE
+        if not roles or not sides or len(roles) != 1 or len(sides) != 1:
+            return None
+        return participation_key((wholes[0], members[0], "" if sides == members else sides[0]), roles[0], "")
+
+    def _named(self, type_name: str, text: str) -> Ends | None:
+        """The records that a cell names by words met before, or by nothing but one key."""
+        found = self._known_ends[type_name].get(text)
+        if found is None and self._names.is_key(type_name, text) and ";" not in text:
+            found = (text,)
+            if len(self._known_ends[type_name]) < MOST_KNOWN:
+                self._known_ends[type_name][text] = found
+        return found
+
+    def _columns(self, mapping: ParticipationMapping) -> tuple[int, ...]:
+        """Where cooperation, stakeholder, role and side stand; nothing where they are not plain columns."""
+        choices = (mapping.cooperation, mapping.stakeholder, mapping.role, mapping.side)
+        if not mapping.spell.is_empty or any(one.values or one.new or one.text for one in choices):
+            return ()
+        found = tuple(self._makes.header.at.get(one.column, -1) for one in choices)
+        return found if min(found[:3]) >= 0 else ()
 
     def _tie(self, draft: Draft, mapping: TieMapping, own: Mapping[str, str]) -> None:
         # Only one end can be the row's own record: the one that is not named.
@@ -152,10 +206,17 @@ class Links:
         draft.record = draft.record or record
         draft.say(record, "holds", HOLDS, column=column, cited=cited)
         for field in self.fields(record[0], mapping):
-            if field.column < 0 or draft.row.cell(field.column):
-                said = draft.caught(field.column, field.sayings, draft.row, self._cells, draft.table.decimal)
-                for saying in said or ():
+            text = draft.row.cell(field.column) if field.column >= 0 else ""
+            if field.column < 0 or text:
+                said = self._remembered.get((id(field), text))
+                for saying in self._sayings(draft, field, text) if said is None else said:
                     draft.say(record, field.name, saying, column=field.column, cited=cited)
+
+    def _sayings(self, draft: Draft, field: Field, text: str) -> list[Saying]:
+        said = draft.caught(field.column, field.sayings, draft.row, self._cells, draft.table.decimal)
+        if said and text and field.rule.value_type in REMEMBERED and len(self._remembered) < MOST_REMEMBERED:
+            self._remembered[id(field), text] = said
+        return said or []
 
     def fields(self, type_name: str, mapping: ParticipationMapping | TieMapping) -> tuple[Field, ...]:
         """What the rows say of such a participation or tie."""
@@ -173,15 +234,15 @@ class Links:
         if choice.is_empty:
             return (own[type_name],) if type_name in own else ()
         text, column = draft.text(choice.column) if choice.column else ("", -1)
-        known = self._known_ends.get((type_name, text)) if text and not choice.values and not choice.new else None
+        known = self._known_ends[type_name].get(text) if text and not choice.values and not choice.new else None
         return self._all_ends(draft, type_name, choice, text=text, column=column) if known is None else known
 
     def _all_ends(self, draft: Draft, type_name: str, choice: Choice, *, text: str, column: int) -> Ends:
         words = [word for word in _SEPARATOR.split(choice.of(text.strip()).strip()) if word]
         found = [draft.caught(column, self._end, draft, type_name, word, choice=choice) for word in words]
         ends = tuple(key for key in dict.fromkeys(found) if key)
-        if None not in found and not choice.values and not choice.new and len(self._known_ends) < MOST_KNOWN:
-            self._known_ends[type_name, text] = ends
+        if None not in found and not choice.values and not choice.new and len(self._known_ends[type_name]) < MOST_KNOWN:
+            self._known_ends[type_name][text] = ends
         return ends
 
     def _end(self, draft: Draft, type_name: str, word: str, *, choice: Choice) -> str:

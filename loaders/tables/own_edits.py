@@ -74,6 +74,27 @@ def _readable(row: Row) -> Exported | None:
     return found
 
 
+def without_hidden(owns: Sequence[Own], tables: Sequence[Table]) -> Problem | None:
+    """What is wrong with an export that lacks the hidden values of a sheet: each of its rows would seem to be new."""
+    titles = {table.sheet for table in tables}
+    for own in owns:
+        if HIDDEN + own.sheet.code not in titles:
+            message = f"Of {own.table.sheet} the workbook has lost, out of sight, what was exported."
+            hint = "Nothing was read: every row would seem to be new. Export anew, and keep it a workbook (.xlsx)."
+            return broken("NO_HIDDEN_VALUES", message, own.table.place(1), hint)
+        if not any(column.use is Use.KEY for column in own.columns.values()):
+            message = f"{own.table.sheet} has no column of keys any more."
+            hint = f'Nothing was read: every row would seem to be new. Call it "{own.sheet.key.header.en}" again.'
+            return broken("NO_HIDDEN_VALUES", message, own.table.place(own.header.row), hint)
+    return None
+
+
+def twice(key: str, first: int) -> WrongCell:
+    """What is wrong with a copied row."""
+    hint = "If it is to be another record, empty its key. Else delete it."
+    return WrongCell("EQUAL_ROWS", f'This row and row {first} have the same key: "{key[:60]}".', hint)
+
+
 def unreadable() -> WrongCell:
     """What is wrong with a row whose exported values cannot be read."""
     return WrongCell("BAD_EDIT", "What was exported of this row cannot be read any more.", "Export it anew.")
@@ -97,6 +118,10 @@ class Edits:
                 if (lines or cell) and not is_same(cell, shown(lines, column, self._tongue).text):
                     found[first[slot(column)]] = lines
         return found
+
+    def has(self, number: int) -> bool:
+        """Whether the column of that number is one that exports have."""
+        return number in self._own.columns
 
     def column(self, number: int) -> Column:
         """The column of that number."""
@@ -123,7 +148,12 @@ def edits_of(
         yield edit(before[0] if before else "", value, state)
 
 
-def joined_wrong() -> WrongCell:
+def joined_wrong(*, is_emptied: bool) -> WrongCell:
     """What is wrong with a changed participation."""
-    hint = "Undo this cell. Write the other participation into a new row, and end or empty this one."
+    if is_emptied:
+        hint = "Undo this cell. Write an end, or take the record out with withdrawRecord of the API."
+        return WrongCell("BAD_EDIT", "No cell takes out a participation that was exported.", hint)
+    hint = (
+        "Undo this cell. Write the other participation into a new row; end this one, or take it out (withdrawRecord)."
+    )
     return WrongCell("BAD_EDIT", "What an exported participation joins cannot be changed.", hint)

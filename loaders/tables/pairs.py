@@ -102,7 +102,7 @@ def _titled(name: str, table: Table, mapping: Mapping) -> Titled | Problem:
 def _shortened(problem: Problem) -> Problem:
     """The problem, whose place says file and line already."""
     where = problem.place.where.rpartition("column ")
-    return replace(problem, place=replace(problem.place, where=f"column {where[2]}" if where[1] else ""))
+    return replace(problem, place=problem.place._replace(where=f"column {where[2]}" if where[1] else ""))
 
 
 def propose_mapping(path: Path, kinds: Kinds) -> str:

@@ -2,27 +2,34 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The mapping that was taken for granted when a pair of files was read, written down so that a person can change it.
 
-A reading of it gives what was read without it. What the files leave open stands beside it as a comment.
+A reading of it gives what was read without it. What the files leave open stands beside it as a comment, and examples
+of codes, numbers and dates: never of names, contacts or free text, which may be about persons.
 """
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from graph.errors import UnknownCode
 from graph.kinds import Kinds
 from loaders.graphs.names import Names
-from loaders.mapping.meaning import LEFT_OUT, column_key
+from loaders.mapping.meaning import LEFT_OUT, ColumnMapping, column_key
 from loaders.tables.cells import clean
 from loaders.tables.graph_tables import Titled
 from loaders.tables.table import Row
 
 MOST_ROWS = 2_000
 """How many rows are looked at for what the files leave open."""
+SHOWN = frozenset({"concept", "number", "date", "point", "money"})
+"""Of which types of values examples are shown, whatever they are."""
+_PLAIN = re.compile(r"[+-]?(?:\d{1,6}|\d{1,3}[.,]\d{1,6})|\d{4}-\d{2}(?:-\d{2})?", re.ASCII)
+"""Numbers and dates, but nothing as long as a number of a telephone."""
 
 
 def proposal(nodes: Titled | None, edges: Titled, kinds: Kinds) -> str:
     """The mapping file for this pair, as YAML."""
-    return "\n".join([*_top(), *_nodes(nodes, kinds), *_edges(edges, nodes, kinds), ""])
+    return "\n".join([*_top(), *_nodes(nodes, kinds), *_edges(edges, kinds), ""])
 
 
 def _top() -> Iterator[str]:
@@ -58,7 +65,7 @@ def _two_modes(titled: Titled) -> Iterator[str]:
             yield f"  #   {{{_quoted(first)}: stakeholder, {_quoted(second)}: event}}}}"
 
 
-def _edges(titled: Titled, nodes: Titled | None, kinds: Kinds) -> Iterator[str]:
+def _edges(titled: Titled, kinds: Kinds) -> Iterator[str]:
     source, target = (titled.header.name(column) for column in titled.keys)
     yield "edges:"
     yield "  becomes: cooperation          # or tie, participation, participant"
@@ -82,11 +89,22 @@ def _columns(titled: Titled, type_name: str, kinds: Kinds) -> Iterator[str]:
     for at, name in rest:
         meaning = names.meaning(name)
         text = f"{meaning.property}.{meaning.inside}" if meaning.inside else meaning.property
-        yield f"    {_quoted(name)}: {_quoted(text) if meaning != LEFT_OUT else 'leave'}{_example(titled, at)}"
+        example = _example(titled, at, is_shown=_type_of(meaning, type_name, kinds) in SHOWN)
+        yield f"    {_quoted(name)}: {_quoted(text) if meaning != LEFT_OUT else 'leave'}{example}"
 
 
-def _example(titled: Titled, at: int) -> str:
+def _type_of(meaning: ColumnMapping, type_name: str, kinds: Kinds) -> str:
+    try:
+        return kinds.property(type_name, meaning.property).value_type
+    except UnknownCode:
+        return ""
+
+
+def _example(titled: Titled, at: int, *, is_shown: bool) -> str:
+    """A few of the words of a column, if it has no names or free text."""
     words = list(dict.fromkeys(row.cell(at).strip() for row in _body(titled) if row.cell(at).strip()))
+    if not is_shown and not all(map(_PLAIN.fullmatch, words)):
+        return ""
     few = ", ".join(clean(word)[:20] for word in words[:3])
     return f"   # {few}{', ...' if len(words) > 3 else ''}" if few else ""
 

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import ParamSpec, TypeVar
 
-from graph.model import Passage, Value, ValueState
+from graph.model import Certainty, Passage, Rank, Value, ValueState
 from loaders.loader import FEED, Place, Problem, RecordKey, Said, Severity, record_name
+from loaders.quick import plain_passage
 from loaders.tables.cell_problems import WrongCell
 from loaders.tables.header import Header
+from loaders.tables.remarks import seen_by
 from loaders.tables.table import Row, Table
 
 _Found = TypeVar("_Found")
@@ -25,6 +27,31 @@ class Cited:
 
 
 ITSELF = (Cited(),)
+_SURE, _NORMAL = Certainty.STATED, Rank.NORMAL
+_made = tuple.__new__
+"""Makes a named tuple of all its parts: this is done for every cell of every row, and names take their time."""
+
+
+class Spots:
+    """Where the cells of one table stand, as problems and as passages say it."""
+
+    def __init__(self, table: Table, header: Header) -> None:
+        self._table, self._header = table, header
+        self._first = f"{table.file}: line " if table.names_file else "line "
+        self._columns: dict[int, tuple[str, str]] = {-1: ("", "")}
+        """How place and locator end in each column of a text file."""
+
+    def of(self, row: int, column: int) -> tuple[Place, str]:
+        """Place and locator of a cell; of the row as a whole with -1."""
+        if self._table.sheet:
+            return self._table.place(row, column), self._table.locator(row, column)
+        where, ending = self._columns.get(column) or self._named(column)
+        return _made(Place, (self._table.file, row, 0, where)), f"{self._first}{row}{ending}"
+
+    def _named(self, column: int) -> tuple[str, str]:
+        name = self._header.name(column)
+        found = self._columns[column] = (f"column {name}", f", column {name}") if name else ("", "")
+        return found
 
 
 @dataclass(slots=True)
@@ -34,6 +61,7 @@ class Draft:
     table: Table
     header: Header
     row: Row
+    spots: Spots
     record: tuple[str, RecordKey] | None = None
     """Which an error costs."""
     said: list[Said] = field(default_factory=list)
@@ -75,16 +103,20 @@ class Draft:
         cited: tuple[Cited, ...] = ITSELF,
     ) -> None:
         """Says something of a record under the name of a property, in a cell or (-1) in the row as a whole."""
-        heading = self.header.name(column) if column >= 0 else ""
-        place = self.table.place(self.row.number, column, heading)
-        here = self.table.locator(self.row.number, column, heading)
+        place, here = self.spots.of(self.row.number, column)
+        type_name, key = record
+        value, state = saying
+        seen = seen_by(name) if name[:10] == "attribute:" else None
         if cited is ITSELF:
-            self.said.append(Said(*record, name, *saying, passages=(Passage(here),), place=place))
+            own = (plain_passage(here),)
+            whole = (type_name, key, name, value, state, FEED, own, "", "", _SURE, _NORMAL, seen, place, False)
+            self.said.append(_made(Said, whole))
             return
         for one in cited:
             locators = one.locators or ((here,) if one.source == FEED else (f"cited in {here}",))
             passages = tuple(map(Passage, locators))
-            self.said.append(Said(*record, name, *saying, source=one.source, passages=passages, place=place))
+            one_said = Said(type_name, key, name, value, state, one.source, passages, visibility=seen, place=place)
+            self.said.append(one_said)
 
     def told(self) -> list[Said | Problem]:
         """What the row says; if anything is wrong with it, only what that is."""

@@ -7,6 +7,7 @@ A table is read row by row and may be read again; what is wrong with it comes am
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from loaders.loader import Place, Problem, Severity
 
@@ -17,8 +18,7 @@ MAX_CELL = 100_000
 """The longest text of a cell, in characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row that says something."""
 
     number: int

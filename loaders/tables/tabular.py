@@ -8,6 +8,7 @@ what the rows say. An exported workbook that comes back yields edits for its exp
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from graph.export.column import Sheet
@@ -18,11 +19,12 @@ from loaders.gathered import KEYED
 from loaders.graphs.said import graph_said
 from loaders.loader import FEED, FeedSaid, Problem, Said, Yielded
 from loaders.mapping.meaning import Mapping
+from loaders.tables.beyond import Beyond
 from loaders.tables.cells import Cells
 from loaders.tables.fields import Fields, makes_records
 from loaders.tables.header import Header, header_of, header_problems
 from loaders.tables.keys import Names
-from loaders.tables.own_edits import About, Edits, about, exported
+from loaders.tables.own_edits import About, Edits, about, exported, without_hidden
 from loaders.tables.own_tables import own_header, titled_as
 from loaders.tables.pairs import is_edges
 from loaders.tables.pairs_files import ENDINGS as TEXTS
@@ -32,7 +34,7 @@ from loaders.tables.table import Row, Table
 from loaders.tables.tabular_graphs import graph_sheets
 from loaders.tables.tabular_plan import Planned, planned, siblings
 from loaders.tables.text_tables import text_table
-from loaders.tables.workbooks import is_workbook, workbook
+from loaders.tables.workbooks import is_locked, is_workbook, locked, workbook
 
 
 class Tabular:
@@ -49,6 +51,8 @@ class Tabular:
 
     def recognises(self, path: Path, head: bytes) -> bool:
         """Whether the file is a workbook, or a text whose header is that of one of the partners' sheets."""
+        if is_locked(head):
+            return path.suffix.lower() in (".xls", ".xlsx", ".xlsm", ".xlsb")
         if is_workbook(head):
             return path.suffix.lower() in (".xlsx", ".xlsm") or b"xl/" in head
         row, titled = first_row(head), titled_as(path.name, self._own())
@@ -65,7 +69,11 @@ class Tabular:
             OSError: the file cannot be read.
         """
         with path.open("rb") as file:
-            is_book = is_workbook(file.read(4))
+            head = file.read(8)
+        if is_locked(head):
+            yield locked(path.name)
+            return
+        is_book = is_workbook(head)
         tables, told = _opened(path, self._mapping, is_book=is_book)
         yield from told
         made = about(tables)
@@ -82,6 +90,10 @@ class Tabular:
                 tables = [replace(table, names_file=True) for table in tables]
             plans, problems = planned(tables, self._mapping, self._own())
             yield from problems
+            lost = without_hidden([one.own for one in plans if one.own], tables) if made.is_export else None
+            if lost:
+                yield lost
+                return
             yield from self._planned(plans, tables, made, names=self._names(others, is_book=is_book))
 
     def _own(self) -> tuple[Sheet, ...]:
@@ -95,6 +107,8 @@ class Tabular:
             yield FeedSaid(self._mapping.feed)
         elif made.id:
             yield FeedSaid(f"workbook-{made.id}", title=name, kind="spreadsheet")
+        elif made.is_export:
+            yield FeedSaid("", title=name, kind="spreadsheet", is_addition=True)
         cells = Cells(self._kinds, lang=self._mapping.lang)
         for field in Fields(self._kinds, Header(0, (), {})).of("source", [], self._mapping.source):
             for saying in cells.sayings(field.text, field.rule, field.mapping):
@@ -114,17 +128,27 @@ class Tabular:
                     reader.make(row)
         for one, reader in readers:
             yield from header_problems(one.header, one.table)
-            was = exported(one.own, tables) if one.own and made.is_export else {}
-            edits = Edits(one.own, self._kinds, made.lang) if one.own and was else None
-            key = one.header.at[one.own_key] if edits and one.own_key else -1
-            for row in _body(one):
-                if isinstance(row, Problem):
-                    yield row
-                elif edits and key >= 0 and (id_ := row.cell(key).strip()) in was:
-                    yield from reader.edited(row, was[id_], edits)
-                else:
-                    yield from reader.said(row)
-            yield from reader.last()
+            yield from self._each(one, reader, tables, made)
+
+    def _each(self, plan: Planned, reader: Rows, tables: Sequence[Table], made: About) -> Iterator[Yielded]:
+        """What each row of a table says; of an exported one what was changed in it."""
+        was = exported(plan.own, tables) if plan.own and made.is_export else {}
+        edits = Edits(plan.own, self._kinds, made.lang) if plan.own and was else None
+        key = plan.header.at[plan.own_key] if edits and plan.own_key else -1
+        beyond, rows = Beyond(plan.table, plan.header), dict[str, int]()
+        for row in _body(plan):
+            if isinstance(row, Problem):
+                yield row
+                continue
+            yield from beyond.told(row)
+            if edits and key >= 0 and (id_ := row.cell(key).strip()) in was:
+                first = rows.setdefault(id_, row.number)
+                is_first = first == row.number
+                yield from reader.edited(row, was[id_], edits) if is_first else reader.copied(row, id_, first)
+            else:
+                yield from reader.said(row)
+        yield from reader.last()
+        yield from beyond.last()
 
     def _rows(self, plan: Planned, names: Names) -> Rows:
         table = replace(plan.table, decimal=self._mapping.decimal or plan.table.decimal)
@@ -135,7 +159,8 @@ class Tabular:
         """What the file's records are called; of a CSV file those of the other sheets beside it too."""
         names = Names(is_whole=is_book)
         for plan in others:
-            _note(plan, self._rows(plan, names), names)
+            # Most tables speak of no other file's records: then it is not read.
+            names.soon(partial(_note, plan, self._rows(plan, names), names))
         return names
 
     def _spoken_of(self, plan: Planned) -> Iterator[str]:

@@ -57,36 +57,37 @@ class _TooLong(Exception):
 def _rows(path: Path, dialect: Dialect) -> Iterator[Row | Problem]:
     """The rows that say something; after what cannot be read nothing more comes."""
     quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if dialect.has_quotes else csv.QUOTE_NONE
+    name, skipped = path.name, dialect.skipped
     with path.open(encoding=dialect.encoding, errors="replace", newline="") as file:
-        lines = _Lines(file, dialect.skipped)
-        reader = csv.reader(lines, delimiter=dialect.separator, quoting=quoting)
+        lines = _Lines(file, skipped)
+        reader = csv.reader(lines.all(), delimiter=dialect.separator, quoting=quoting)
         for count in range(1, MAX_ROWS + 2):
-            begins, lines.quotes = reader.line_num + dialect.skipped + 1, 0
-            cells = _next(reader, path.name, begins)
-            if cells is None or isinstance(cells, Problem):
-                yield from [cells] if cells else ()
+            begins, lines.quotes = reader.line_num + skipped + 1, 0
+            try:
+                cells = next(reader, None)
+            except (_TooLong, csv.Error) as error:
+                yield _unread(error, Place(name, begins))
                 return
-            whole, further = "".join(cells), reader.line_num + dialect.skipped - begins
+            if cells is None:
+                return
+            whole, further = "".join(cells), reader.line_num + skipped - begins
             if count > MAX_ROWS:
-                yield _too_many(Place(path.name, begins))
+                yield _too_many(Place(name, begins))
             elif further and lines.quotes % 2 and dialect.has_quotes:
                 message = "A quotation mark that begins here is never closed."
-                yield broken("BAD_ROW", message, Place(path.name, begins), "Close it. Nothing after it was read.")
+                yield broken("BAD_ROW", message, Place(name, begins), "Close it. Nothing after it was read.")
             elif len(whole) > MAX_CELL or len(cells) > MAX_COLUMNS or further > MAX_LINES:
-                yield _wrong(cells, Place(path.name, begins)) or Row(begins, cells[:MAX_COLUMNS])
+                yield _wrong(cells, Place(name, begins)) or Row(begins, cells[:MAX_COLUMNS])
             elif whole and not whole.isspace():
                 yield Row(begins, cells)
 
 
-def _next(reader: Iterator[list[str]], file: str, line: int) -> list[str] | Problem | None:
-    """The cells of the next row; None at the end; a problem where not even the end of the row is known."""
-    try:
-        return next(reader, None)
-    except _TooLong:
-        return broken("TOO_LONG", "This line is too long to be a row.", Place(file, line), "Is it a table?")
-    except csv.Error as error:
-        hint = "Is a quotation mark missing? Nothing after it was read."
-        return broken("BAD_ROW", f"This row cannot be read: {error}.", Place(file, line), hint)
+def _unread(error: Exception, place: Place) -> Problem:
+    """A row of which not even the end is known."""
+    if isinstance(error, _TooLong):
+        return broken("TOO_LONG", "This line is too long to be a row.", place, "Is it a table?")
+    hint = "Is a quotation mark missing? Nothing after it was read."
+    return broken("BAD_ROW", f"This row cannot be read: {error}.", place, hint)
 
 
 def _too_many(place: Place) -> Problem:
@@ -104,17 +105,15 @@ class _Lines:
         for _ in range(skipped):
             file.readline(MAX_LINE)
 
-    def __iter__(self) -> "_Lines":
-        return self
-
-    def __next__(self) -> str:
-        line = self._file.readline(MAX_LINE)
-        if not line:
-            raise StopIteration
-        if len(line) >= MAX_LINE:
-            raise _TooLong
-        self.quotes += line.count('"')
-        return line
+    def all(self) -> Iterator[str]:
+        """Each line to the end of the file."""
+        readline = self._file.readline
+        while line := readline(MAX_LINE):
+            if len(line) >= MAX_LINE:
+                raise _TooLong
+            if '"' in line:
+                self.quotes += line.count('"')
+            yield line
 
 
 def _wrong(cells: list[str], place: Place) -> Problem | None:

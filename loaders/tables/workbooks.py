@@ -39,6 +39,17 @@ def is_workbook(head: bytes) -> bool:
     return head.startswith(b"PK\x03\x04")
 
 
+def is_locked(head: bytes) -> bool:
+    """Whether a file is in the old form of workbooks, in which new ones are wrapped too when they have a password."""
+    return head.startswith(bytes.fromhex("D0CF11E0"))
+
+
+def locked(name: str) -> Problem:
+    """What is wrong with such a file."""
+    message = "This is an old workbook (.xls), or one that is protected by a password."
+    return broken("BAD_ARCHIVE", message, Place(name), "Save it as .xlsx without a password.")
+
+
 def workbook(path: Path) -> Workbook:
     """The tables of the workbook, hidden ones too; none if it cannot be read.
 

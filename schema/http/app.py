@@ -49,7 +49,7 @@ class Call:
         Raises:
             DeadlineExceeded: time is up, the client gone, or the job cancelled.
         """
-        self.deadline.check()
+        self.deadline.check_work()
         if self.tell is not None:
             self.tell(share)
 
@@ -71,4 +71,8 @@ class App(Protocol):
 
     def context(self, call: Call) -> object:
         """What resolvers find in `info.context`; made for each execution, and for each event of a subscription."""
+        ...
+
+    def close(self) -> None:
+        """Ends what is done beside the requests, once there are no more."""
         ...

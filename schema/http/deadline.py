@@ -4,6 +4,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import inf
 
 from graph.errors import DeadlineExceeded
 from schema.http.bucket import Clock
@@ -19,13 +20,15 @@ class Deadline:
     `cancel` may be called from another thread: it only ever sets a flag.
     """
 
-    __slots__ = ("_cancelled", "_clock", "_ends", "_grace")
+    __slots__ = ("_cancelled", "_clock", "_ends", "_grace", "_has_written", "_seconds")
 
     def __init__(self, seconds: float, clock: Clock) -> None:
         self._clock = clock
+        self._seconds = seconds
         self._ends = clock() + seconds
         self._grace: float | None = None
         self._cancelled = False
+        self._has_written = False
 
     @property
     def is_over(self) -> bool:
@@ -40,12 +43,26 @@ class Deadline:
         return self._cancelled
 
     @property
+    def has_written(self) -> bool:
+        """Whether something was written, so that there must be an answer that tells of it."""
+        return self._has_written
+
+    @property
     def remaining(self) -> float:
         """Seconds left, never below 0."""
         return 0.0 if self._cancelled else max(0.0, self._ends - self._clock())
 
     def check(self) -> None:
-        """Nothing, as long as there is time.
+        """Nothing, as long as there is time, or where something was written that is to be told.
+
+        Raises:
+            DeadlineExceeded: There is none.
+        """
+        if not self._has_written:
+            self.check_work()
+
+    def check_work(self) -> None:
+        """Nothing, as long as there is time; for long work that may be left, whatever was written before it.
 
         Raises:
             DeadlineExceeded: There is none.
@@ -56,6 +73,7 @@ class Deadline:
 
     def begin(self, seconds: float) -> None:
         """The time begins now, for one that waited for its turn."""
+        self._seconds = seconds
         self._ends = self._clock() + seconds
 
     def cancel(self) -> None:
@@ -65,11 +83,17 @@ class Deadline:
     def settle(self) -> None:
         """What was to be done is done: from now on there is time to tell of it, even if it was late or cancelled."""
         if self._grace is None:
-            self._grace = max(self._ends, self._clock() + GRACE)
+            self._grace = inf if self._has_written else max(self._ends, self._clock() + GRACE)
+
+    def wrote(self) -> None:
+        """Something was written: from now on there is all the time to tell of it."""
+        self._has_written, self._grace = True, inf
 
     def unsettle(self) -> None:
-        """Something else is to be done: the deadline holds again."""
+        """Something else is to be done: the deadline holds again, and begins anew where something was written."""
         self._grace = None
+        if self._has_written:
+            self._ends = self._clock() + self._seconds
 
     @contextmanager
     def paused(self) -> Iterator[None]:

@@ -4,7 +4,7 @@
 
 Counts the objects it makes, which is what an answer really cost. When time is up the execution is
 left at once by an exception that graphql-core does not turn into a field error: thousands of
-fields would otherwise each report that there is no time. What a mutation has done is told even if it was late.
+fields would otherwise each report that there is no time. What a mutation has done is told however late it was.
 """
 
 from collections.abc import AsyncGenerator, AsyncIterable, Awaitable, Mapping
@@ -64,7 +64,7 @@ class BoundedExecutor(StrawberryGraphQLCoreExecutionContext):
                 self.deadline.unsettle()
             else:
                 self.deadline.settle()
-        if self.deadline.is_over:
+        if self.deadline.is_over and not self.deadline.has_written:
             raise Abandoned
         return super().build_resolve_info(field_def, field_nodes, parent_type, path)
 

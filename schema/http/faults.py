@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from graphql import GraphQLError
 from strawberry.exceptions import StrawberryInputCoercionError
 
-from graph.errors import PartnernetzError
+from graph.errors import PartnernetzError, StoreError
 from schema.http.documents import Invalid
 from schema.http.errors import Code, Refused, code_named
 
@@ -25,6 +25,8 @@ HINTS: Mapping[Code, str] = {
     Code.BAD_USER_INPUT: "Send each variable that the operation declares, under its name and of its type.",
 }
 """What to do about an error for which nobody has said so."""
+STORE_SAYS = "The store cannot be used at the moment."
+STORE_HINT = "Try again later; the operators find more in the log."
 
 
 class Faults:
@@ -53,13 +55,20 @@ class Faults:
 
     def domain(self, error: PartnernetzError) -> list[Entry]:
         """The errors of a request that the service itself refused."""
-        return [self._entry(error.message, error.code, error.hint)]
+        return [self._told(error)]
+
+    def _told(self, error: PartnernetzError, of: GraphQLError | None = None) -> Entry:
+        """What the service says of an error of its own; where a store lies is for the log alone."""
+        if not isinstance(error, StoreError):
+            return self._entry(error.message, error.code, error.hint, of=of)
+        self._log.error("store error", extra={"fields": {"code": error.code, "message": error.message}})
+        return self._entry(STORE_SAYS, error.code, STORE_HINT, of=of)
 
     def field(self, error: GraphQLError, request_id: str) -> Entry:
         """The error of one field, beside the data."""
         cause = _cause(error)
         if isinstance(cause, PartnernetzError):
-            return self._entry(cause.message, cause.code, cause.hint, of=error)
+            return self._told(cause, error)
         if isinstance(cause, GraphQLError) and _is_for_callers(cause):
             code = (cause.extensions or {}).get("code", Code.BAD_USER_INPUT.name)
             return self._entry(cause.message, str(code), of=error)

@@ -50,6 +50,12 @@ def read_head(scope: Scope, limits: Limits) -> Head:
     return head
 
 
+def id_in_path(scope: Scope) -> str:
+    """The path parameter `id`; "" where the address has none."""
+    parameters = scope.get("path_params")
+    return str(parameters.get("id", "")) if isinstance(parameters, dict) else ""
+
+
 def check_graphql(head: Head) -> None:
     """Nothing, if this can be a GraphQL request.
 

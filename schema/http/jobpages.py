@@ -18,7 +18,7 @@ from schema.http.body import Receive, Send
 from schema.http.cors import preflight_headers
 from schema.http.errors import Code, Refused
 from schema.http.exchange import Exchange
-from schema.http.head import Scope, read_head
+from schema.http.head import Scope, id_in_path, read_head
 from schema.http.longwork import LongWork
 from schema.http.media import Media
 from schema.http.reception import Reception
@@ -63,8 +63,7 @@ class JobPages:
         if exchange.head.method != "GET":
             raise Refused(Code.METHOD_NOT_ALLOWED, "A job is looked up by GET.", "", (("Allow", "GET, OPTIONS"),))
         self._reception.identify(exchange)
-        parameters = exchange.scope.get("path_params")
-        name = str(parameters.get("id", "")) if isinstance(parameters, dict) else ""
+        name = id_in_path(exchange.scope)
         try:
             return await asyncio.to_thread(self._found, name, exchange.caller.key)
         except UnknownId as error:

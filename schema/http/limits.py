@@ -76,15 +76,15 @@ class Limits:
     news_deadline: int = _limit(10_000, "milliseconds", "Longest execution for one event of a subscription.")
     upload_size: int = _limit(200_000_000, "bytes", "Size of one upload; more answers 413.")
     upload_arrival: int = _limit(600, "seconds", "An upload that has not arrived by then is cut off.")
-    uploads: int = _limit(20, "uploads", "Uploads that wait to be read.")
+    uploads: int = _limit(20, "uploads", "Uploads of a token that wait or arrive; of all tokens, five times as many.")
     upload_kept: int = _limit(3_600, "seconds", "An upload that was not read by then is removed.")
     jobs: int = _limit(2, "jobs", "Jobs that run at the same time; one place is kept for bearers of tokens.")
-    jobs_waiting: int = _limit(20, "jobs", "Jobs that wait for a place; more answer 503.")
+    jobs_waiting: int = _limit(20, "jobs", "Jobs of tokens that wait for a place; of strangers, a quarter of that.")
     jobs_per_client: int = _limit(3, "jobs", "Jobs of a token or an address that have not ended; more answer 429.")
     job_deadline: int = _limit(600_000, "milliseconds", "Longest execution of a job.")
     job_result: int = _limit(10_000_000, "bytes", "Size of a job's answer; a longer one is not kept.")
     job_kept: int = _limit(3_600, "seconds", "How long the answer of a job is kept.")
-    jobs_kept: int = _limit(100, "jobs", "Jobs that have ended and are kept.")
+    jobs_kept: int = _limit(20, "jobs", "Jobs that have ended and are kept, of each token and of all strangers.")
 
     def __post_init__(self) -> None:
         for info in self.described():

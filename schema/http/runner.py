@@ -55,8 +55,9 @@ class Runner:
         self.faults = Faults(options.docs, options.log)
 
     def close(self) -> None:
-        """End the worker threads, after what they are doing."""
+        """End the worker threads, after what they are doing, and what the service does beside them."""
         self._workers.close()
+        self._app.close()
 
     async def plan(self, parameters: Parameters) -> Plan:
         """The plan for what is asked.
@@ -137,8 +138,8 @@ class Runner:
         Raises:
             Refused: Too many wait already.
         """
-        work = partial(self._worked, asker, plan, media)
-        return await self._workers.run(partial(long.start, asker.caller.key, asker.bucket, work))
+        work, request = partial(self._worked, asker, plan, media), asker.request_id if plan.is_mutation else ""
+        return await self._workers.run(partial(long.start, asker.caller.key, asker.bucket, work, request=request))
 
     def _made(self, call: Call, plan: Plan, *, root: object = None, gzip: bool = False) -> Encoded:
         """What happens in a worker thread."""
@@ -162,10 +163,11 @@ class Runner:
             encoded = self._made(Call(asker, deadline, tell), plan)
         except (Refused, PartnernetzError) as error:
             return self._failed(error, media, deadline)
-        if deadline.is_cancelled and Code.DEADLINE_EXCEEDED.name in encoded.codes:
+        if deadline.is_cancelled and not deadline.has_written and Code.DEADLINE_EXCEEDED.name in encoded.codes:
             return Ending(JobState.CANCELLED)
         if len(encoded.body) > self._limits.job_result:
             text = f"The answer has {len(encoded.body)} bytes; at most {self._limits.job_result} are kept."
+            text += " What was asked for was written: look at the revisions." if deadline.has_written else ""
             return self._failed(Refused(Code.QUERY_TOO_COMPLEX, text, "Ask for smaller pages."), media, deadline)
         return Ending(JobState.DONE, result=Result(200, media.content_type, encoded.body))
 

@@ -11,18 +11,20 @@ from datetime import UTC
 import orjson
 
 from graph.errors import UnknownId
-from graph.state.uploads import Incoming, Upload, Uploads
+from graph.state.uploads import Incoming, NoRoom, Upload, Uploads
 from schema.http.answer import Answer
 from schema.http.body import Receive, Send
 from schema.http.cors import preflight_headers
 from schema.http.errors import ClientGone, Code, Refused
 from schema.http.exchange import Exchange
-from schema.http.head import Scope, read_head
+from schema.http.head import Scope, id_in_path, read_head
 from schema.http.media import Media
 from schema.http.reception import Reception
 from schema.http.upload_bodies import FileInBody, file_in_body
 
 ROLES = frozenset({"EDITOR", "ADMIN"})
+AGAIN = "60"
+"""Seconds after which there may be room again."""
 BLOCK = 1_000_000
 """Bytes that are written to the disk at once."""
 _FRAME = 100_000
@@ -48,8 +50,7 @@ class UploadPages:
         if exchange.caller.role not in ROLES:
             text = f"This needs the role EDITOR; yours is {exchange.caller.role}."
             raise Refused(Code.FORBIDDEN, text, 'Send "Authorization: Bearer TOKEN" of an editor.', (_CLOSE,))
-        parameters = exchange.scope.get("path_params")
-        name = str(parameters.get("id", "")) if isinstance(parameters, dict) else ""
+        name = id_in_path(exchange.scope)
         wanted = ("GET", "DELETE") if name else ("POST",)
         if exchange.head.method not in wanted:
             allow = ("Allow", ", ".join((*wanted, "OPTIONS")))
@@ -72,7 +73,7 @@ class UploadPages:
         if declared.isdecimal() and int(declared) > self._reception.limits.upload_size + _FRAME:
             raise self._too_large()
         file = file_in_body(exchange.head)
-        incoming = await asyncio.to_thread(self._uploads.begin, exchange.caller.key, file.name)
+        incoming = await self._begun(exchange.caller.key, file.name)
         try:
             await self._written(exchange, file, incoming)
             upload = await asyncio.to_thread(incoming.finish)
@@ -81,6 +82,13 @@ class UploadPages:
             incoming.discard()
             raise
         return self._answer(201, upload)
+
+    async def _begun(self, owner: str, name: str) -> Incoming:
+        try:
+            return await asyncio.to_thread(self._uploads.begin, owner, name)
+        except NoRoom as error:
+            code = Code.OVERLOADED if error.is_of_all else Code.RATE_LIMITED
+            raise Refused(code, error.message, error.hint, (("Retry-After", AGAIN), _CLOSE)) from None
 
     async def _written(self, exchange: Exchange, file: FileInBody, incoming: Incoming) -> None:
         most, waiting, size, more = self._reception.limits.upload_size, bytearray(), 0, True

@@ -23,7 +23,8 @@ REGISTER = "#clubs\nVR 1; Ruderfreunde Ahornheim; 1998\nVR 2\nVR 3; Chor Ahornhe
 def maker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Maker:
     (tmp_path / "partnernetz_clubs.py").write_text(SHOWN["partnernetz_clubs.py"], encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
-    return import_module("partnernetz_clubs").Clubs
+    made: Maker = import_module("partnernetz_clubs").Clubs
+    return made
 
 
 def test_the_loader_of_the_page_loads_what_it_can_and_tells_the_rest(

@@ -8,10 +8,11 @@ import re
 import pytest
 
 from graph.errors import PartnernetzError
-from graph.kinds import RECORD_TYPES, load_kinds
+from graph.kinds import RECORD_TYPES
 from graph.selection import Projection
 from schema.build import build_schema
 from schema.http.errors import Code
+from tests.vocabulary import the_kinds
 from tools.answers import is_same, laid_out
 from tools.asking import Service
 from tools.documents import ROOT, anchors
@@ -65,7 +66,7 @@ def test_every_field_of_every_filter_is_explained() -> None:
 def test_the_form_of_documents_names_every_property_and_the_records_that_may_say_it() -> None:
     page = (ROOT / "docs" / "how-to" / "documents-format.md").read_text(encoding="utf-8")
     lines = page.partition("## What a record may say")[2].splitlines()
-    kinds = load_kinds()
+    kinds = the_kinds()
     for rule in (rule for name in RECORD_TYPES for rule in kinds.properties(name)):
         row = next((line for line in lines if line.startswith("| ") and f"`{rule.name}`" in line.split("|")[1]), "")
         of = row.split("|")[2] if row else ""

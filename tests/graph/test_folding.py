@@ -11,7 +11,6 @@ import pytest
 
 from graph.dates import partial_date
 from graph.folding import Frame, fold
-from graph.kinds import load_kinds
 from graph.model import (
     Certainty,
     Claim,
@@ -27,9 +26,10 @@ from graph.model import (
     at,
     written,
 )
+from tests.vocabulary import the_kinds
 
 Loose: TypeAlias = Any
-KINDS = load_kinds()
+KINDS = the_kinds()
 NUMBERS = count(1)
 UNKNOWN, NONE = ValueState.UNKNOWN, ValueState.NONE
 INFERRED, DISPUTED = Certainty.INFERRED, Certainty.DISPUTED

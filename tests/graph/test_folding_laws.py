@@ -13,7 +13,6 @@ from hypothesis.strategies import SearchStrategy
 
 from graph.dates import partial_date
 from graph.folding import NEAREST_STAYS, Frame, fold
-from graph.kinds import load_kinds
 from graph.model import (
     Audience,
     Certainty,
@@ -40,8 +39,9 @@ from graph.stores.memory import MemoryStore
 from graph.stores.protocol import Change, NewRecord
 from graph.stores.sight import Present
 from graph.stores.world import make_world
+from tests.vocabulary import the_kinds
 
-KINDS = load_kinds()
+KINDS = the_kinds()
 BODY, SECRET, SOURCES = "s-a", "q-c", ("q-a", "q-b", "q-c")
 LAWS: dict[str, tuple[Callable[..., None], tuple[SearchStrategy, ...]]] = {}
 

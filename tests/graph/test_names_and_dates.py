@@ -3,8 +3,8 @@
 """Names and dates: none before it begins, and which claims make a name what it is."""
 
 from graph.folding import Frame, fold
-from graph.kinds import load_kinds
 from graph.model import Claim, NameKind, Passage, Record, Text, Visibility, at
+from tests.vocabulary import the_kinds
 
 
 def called(number: int, text: str, valid_from: str = "", valid_to: str = "", name: str = "alias") -> Claim:
@@ -18,7 +18,7 @@ def called(number: int, text: str, valid_from: str = "", valid_to: str = "", nam
 def folded(*claims: Claim, valid: str = "") -> Record:
     """The record that these claims tell."""
     point = at(valid)
-    frame = Frame(load_kinds(), point.window, point.is_dated, {})
+    frame = Frame(the_kinds(), point.window, point.is_dated, {})
     return fold("s-a", "stakeholder", key=None, visibility=Visibility.PUBLIC, claims=claims, frame=frame)
 
 

@@ -130,7 +130,7 @@ def test_an_identifier_names_its_register_or_its_page(kinds):
 def test_a_participant_may_have_its_role_behind_it(kinds):
     assert said(kinds, "Kammer (IHK) (Gastgeber); b", "participant", on="event") == [
         Ref("Kammer (IHK)", "host"),
-        Ref("b"),
+        Ref("b", "participant"),
     ]
 
 

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.kinds import load_kinds
 from loaders.documents.reading import Documents
 from loaders.documents.tree import MAX_BYTES
 from loaders.loader import Problem
+from tests.vocabulary import the_kinds
 
 SAMPLE = (Path(__file__).parents[2] / "loaders/samples/hannover/events.yaml").read_bytes()
-LOADER = Documents(load_kinds())
+LOADER = Documents(the_kinds())
 PIECES = st.sampled_from((*(bytes([byte]) for byte in b"{}[]\n'\"\xff\0|>-?"), b": ", b"  ", b"&a ", b"*a", b"!x "))
 EDITS = st.lists(st.tuples(st.integers(0, len(SAMPLE)), st.integers(0, 40), PIECES), min_size=1, max_size=6)
 

@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.kinds import load_kinds
 from loaders.checks import Checks
 from loaders.graphs import pajek_lines, xml
 from loaders.graphs.gexf import GEXF
 from loaders.graphs.graphml import GraphML
 from loaders.graphs.pajek import Pajek
 from loaders.loader import Loader, Problem, Said, Yielded
+from tests.vocabulary import the_kinds
 
-KINDS = load_kinds()
+KINDS = the_kinds()
 SAMPLES = Path(__file__).parents[2] / "loaders" / "samples" / "graphs"
 LOADERS: Mapping[str, Loader] = {".graphml": GraphML(KINDS), ".gexf": GEXF(KINDS), ".net": Pajek(KINDS)}
 RAW = {suffix: (SAMPLES / f"bridges{suffix}").read_bytes() for suffix in LOADERS}

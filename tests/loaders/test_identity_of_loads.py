@@ -21,6 +21,7 @@ from loaders.documents.reading import Documents
 from loaders.entries import Entries
 from loaders.gathered import gathered
 from loaders.loader import Said
+from loaders.minutes import Minutes
 from loaders.options import Options
 from loaders.run import load
 from loaders.stored import stored_in
@@ -76,11 +77,11 @@ def decided(store: Store, path: Path, feed: str) -> tuple[Decided, ...]:
     """What would be decided of a file."""
     said = [one for one in Documents(store.kinds).read(path / "a.yaml") if isinstance(one, Said)]
     assert not [problem for one in said for problem in Checks(store.kinds).problems(one)]
-    start = [Said("source", "feed", "title", Text(feed))]
-    entries = Entries(
-        gathered([*start, *said], store.kinds, stored_in(store)).said, store, (feed, store.origins("", [feed])[0])
-    )
-    return entries.decided({})
+    minutes = Minutes()
+    for one in (Said("source", "feed", "title", Text(feed)), *said):
+        minutes.add(one)
+    gathered(minutes, store.kinds, stored_in(store))
+    return Entries(minutes, store, (feed, store.origins("", [feed])[0])).decided({})
 
 
 def test_an_equal_name_or_identifier_is_the_record_that_is_there(store: Store, written: Written) -> None:

@@ -13,7 +13,7 @@ from graph.export.wanted import Wanted
 from graph.export.xlsx import write_xlsx
 from graph.kinds import Kinds
 from graph.model import Audience, ParticipationKey, Text, ValueState, written
-from loaders.loader import Edit, Problem, Said
+from loaders.loader import Edit, FeedSaid, Problem, Said
 from loaders.tables.tabular import Tabular
 
 KUMU: dict[str, list[list[object]]] = {
@@ -144,8 +144,10 @@ def test_a_new_row_of_an_export_is_no_edit_and_may_name_exported_records(kinds, 
     book["Beteiligungen"].append([None, key, "Chor", "Partner", "Hannover"])
     book.save(tmp_path / "more.xlsx")
 
-    found = list(Tabular(kinds).read(tmp_path / "more.xlsx"))
+    feed, *found = Tabular(kinds).read(tmp_path / "more.xlsx")
 
+    assert isinstance(feed, FeedSaid)
+    assert feed.is_addition
     assert all(isinstance(one, Said) for one in found)
     assert isinstance(found[-1], Said)
     assert found[-1].key == ParticipationKey(key, "chor", "partner", "s-hannover")
@@ -185,7 +187,7 @@ def test_an_edit_carries_what_was_and_what_is(kinds, exported, tmp_path):
     put(book["Akteure"], "s-hannover", "Name (englisch)", "Hanover")
     book.save(tmp_path / "changed.xlsx")
 
-    (edit,) = Tabular(kinds).read(tmp_path / "changed.xlsx")
+    _, edit = Tabular(kinds).read(tmp_path / "changed.xlsx")
 
     assert isinstance(edit, Edit)
     assert (edit.lang, edit.before, edit.after, edit.state) == (

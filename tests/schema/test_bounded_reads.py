@@ -39,6 +39,7 @@ ONE_LACKS = {
     "partners-with-what-ties-them": 2,
 }
 """How many reads a page of one can do without: its one entry has nothing, or nothing new, at some level."""
+LONG = ("partners-with-what-ties-them", "sources-and-what-they-say")
 BY_ID = "query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Stakeholder { partners(first: 1) { nodes { id } } } } }"
 
 
@@ -73,7 +74,9 @@ def test_every_query_has_its_number():
     assert sorted(MOST) == sorted(path.stem for path in DEEP.glob("*.graphql"))
 
 
-@pytest.mark.parametrize("query", MOST)
+@pytest.mark.parametrize(
+    "query", [pytest.param(name, marks=pytest.mark.slow) if name in LONG else name for name in MOST]
+)
 def test_a_page_of_a_hundred_is_read_as_often_as_a_page_of_one(store: MemoryStore, query: str):
     document = (DEEP / f"{query}.graphql").read_text(encoding="utf-8")
 

@@ -28,12 +28,13 @@ from graphql import (
 )
 from graphql.language import ArgumentNode, EnumValueNode, FieldNode, ObjectFieldNode
 
-from graph.kinds import Kinds, load_kinds
+from graph.kinds import Kinds
 from graph.stores.memory import MemoryStore
 from graph.stores.protocol import Store
 from schema.describe import parts
 from tests.graph.stores.contract import Engine, Repeatable, each
 from tests.schema.town import Asking, tell, the_schema
+from tests.vocabulary import the_kinds
 
 FOLDER = Path(__file__).parents[2] / "schema" / "cases"
 CASES = sorted(FOLDER.glob("*.graphql"))
@@ -154,7 +155,7 @@ def test_every_case_is_a_valid_document(case: Path):
 
 def write_answers() -> None:
     """Every answer as the store in memory gives it."""
-    kinds = load_kinds()
+    kinds = the_kinds()
     town = _told(kinds)
     for case in (*CASES, *WRITING):
         store = town if case in CASES else _told(kinds)

@@ -35,7 +35,12 @@ class Done:
     feed_id: str = SITE
     read: int = 3
     skipped: int = 1
+    held_back: int = 0
     problems: list[Trouble] = field(default_factory=lambda: [Trouble()])
+
+    @property
+    def revisions(self) -> tuple[Revision, ...]:
+        return (self.revision,) if self.revision else ()
 
 
 @dataclass

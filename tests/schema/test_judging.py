@@ -5,7 +5,7 @@
 import pytest
 
 from graph.stores.protocol import Store
-from schema.proposals import Proposer
+from schema.proposing import Proposer
 from tests.schema.town import WATERWORKS, Asking, Json
 
 DOUBLE = "s-wasserwerk-lindenfurt-2"

@@ -73,7 +73,9 @@ def test_a_cooperation_is_made_with_those_who_take_part(editor: Writing):
         {{stakeholder: "{WATERWORKS}", role: "partner", side: "{TOWN}", period: {{from: "2020"}}}}]}})""")
 
     asked = "topics { code } funding { amounts { amount year } } participations { nodes { role { code } side { id } } }"
-    assert payload["problems"] == []
+    assert problems(payload) == [
+        ("WARNING", "BOND_EXISTS", "input.participations")
+    ]  # the twinning is a bond of the two
     assert editor.shown(payload["record"]["id"], asked) == {
         "topics": [{"code": "youth"}],
         "funding": {"amounts": [{"amount": "1250.00", "year": 2023}]},
@@ -244,7 +246,8 @@ def test_a_feed_is_withdrawn(editor: Writing):
     payload = editor.do(f'withdrawSource(id: "{feed}", reason: "all wrong")', f"{PAYLOAD} source {{ id }} rowsRead")
 
     assert payload["diff"]["removedCount"] > 20
-    assert payload["source"] is None
+    # It keeps its name: an editor cites a memo that it brought.
+    assert payload["source"] == {"id": feed}
     assert editor.asking.data("{ cooperations { totalCount } }")["cooperations"]["totalCount"] == 0
 
 

@@ -21,7 +21,7 @@ TAKES_AN_ID = (
     'notes(filter: {about: {eq: "s-stawky%s"}}) { nodes { id } }',
     'sources(filter: {id: {not: "q-bearbeitung%s"}}) { nodes { id } }',
     'claims(filter: {record: {eq: "s-debno%s"}, source: {eq: "q-webseite-der-stadt%s"}}) { totalCount }',
-    'ties(filter: {subject: {eq: "s-max-muster%s"}, object: {eq: "s-lindenfurt%s"}}) { nodes { id } }',
+    'ties(filter: {subject: {eq: "s-dx6zrwd36n%s"}, object: {eq: "s-lindenfurt%s"}}) { nodes { id } }',
     'ties(filter: {kind: {eq: "owned_by"}}) { nodes { label(from: "s-lindenfurt%s") { text } } }',
     'paths(from: {id: "s-debno%s"}, to: {id: "s-stawky%s"}) { paths { text { text } } certificate { parameters } }',
     'network(filter: {stakeholder: {id: {eq: "s-debno%s"}}}) { id }',

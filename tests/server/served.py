@@ -15,12 +15,12 @@ from pathlib import Path
 import httpx2
 import uvicorn
 
-from graph.kinds import load_kinds
 from graph.stores.memory import MemoryStore
 from graph.tokens import Tokens
 from loaders.run import load
 from schema.http.connection import bounded_protocol
 from server import SAMPLE, Settings, SystemSurroundings, create_app, limits_of
+from tests.vocabulary import the_kinds
 from web.listening import address_of, listen
 
 ROOT = Path(__file__).parents[2]
@@ -49,7 +49,7 @@ class Served:
 def serving_here(folder: Path, **given: object) -> Iterator[Served]:
     """The service with the sample; the socket takes callers from the start, so nobody has to wait and see."""
     settings = Settings(store="memory:", state=folder / "state.db", **given)  # type: ignore[arg-type]
-    store = MemoryStore(load_kinds(), SystemSurroundings())
+    store = MemoryStore(the_kinds(), SystemSurroundings())
     load(store, [SAMPLE])
     with closing(Tokens(settings.state)) as tokens, listen("127.0.0.1", 0) as listening:
         address = address_of(listening)

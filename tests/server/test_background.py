@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from graph.errors import StoreLocked
-from graph.kinds import load_kinds
 from graph.model import Audience
 from graph.stores.memory import MemoryStore
 from graph.stores.protocol import View
 from graph.stores.sqlite import SqliteStore
 from loaders.run import load
 from server import SAMPLE, SystemSurroundings
+from tests.vocabulary import the_kinds
 from web.background import Background
 
 
@@ -29,7 +29,7 @@ class Damaged(MemoryStore):
 
 @pytest.fixture
 def on_disk(tmp_path: Path) -> Iterator[SqliteStore]:
-    store = SqliteStore.open(tmp_path / "store.db", load_kinds(), SystemSurroundings())
+    store = SqliteStore.open(tmp_path / "store.db", the_kinds(), SystemSurroundings())
     load(store, [SAMPLE])
     yield store
     store.close()
@@ -48,7 +48,7 @@ def test_damage_is_one_line_of_the_log_and_one_sentence(caplog: pytest.LogCaptur
     told: list[str] = []
 
     with caplog.at_level(logging.ERROR):
-        Background(Damaged(load_kinds(), SystemSurroundings()), lambda _: None, told.append).work()
+        Background(Damaged(the_kinds(), SystemSurroundings()), lambda _: None, told.append).work()
 
     assert [record.message for record in caplog.records] == ["store damaged"]
     assert told == ["The store is damaged. Run check, then restore the last backup."]
@@ -60,7 +60,7 @@ def test_a_store_that_cannot_be_asked_just_now_is_not_called_damaged() -> None:
 
     told: list[str] = []
 
-    Background(MemoryStore(load_kinds(), SystemSurroundings()), held, told.append).work()
+    Background(MemoryStore(the_kinds(), SystemSurroundings()), held, told.append).work()
 
     assert told == []
 
@@ -79,7 +79,7 @@ def test_a_quick_check_finds_a_torn_page(tmp_path: Path, on_disk: SqliteStore) -
     held = bytearray((tmp_path / "store.db").read_bytes())
     held[8192:20480] = bytes(12288)
     (tmp_path / "store.db").write_bytes(held)
-    torn = SqliteStore.open(tmp_path / "store.db", load_kinds(), SystemSurroundings())
+    torn = SqliteStore.open(tmp_path / "store.db", the_kinds(), SystemSurroundings())
 
     found = torn.quick_check(lambda: False)
 

@@ -8,10 +8,10 @@ import pytest
 from prometheus_client import CollectorRegistry
 
 from graph.errors import StoreUnavailable
-from graph.kinds import load_kinds
 from graph.stores.memory import MemoryStore
 from graph.stores.probing import probe_places
 from server import SystemSurroundings
+from tests.vocabulary import the_kinds
 from web.operations import Operations
 
 
@@ -36,7 +36,7 @@ class Clock:
 
 
 def operations(probe: Probe, clock: Clock) -> Operations:
-    store = MemoryStore(load_kinds(), SystemSurroundings())
+    store = MemoryStore(the_kinds(), SystemSurroundings())
     return Operations(store, probe, CollectorRegistry(), clock=clock)
 
 

@@ -24,16 +24,22 @@ _KINDS = ("municipality", "association", "university", "company")
 
 def measure_store(scale: int, path: Path) -> dict[str, float]:
     """All figures of one size; the load and the start in processes of their own."""
-    found = _apart("load", path, scale) | _sizes(scale, path) | _apart("ready", path, scale)
+    found = _apart("load", path, scale=scale) | _sizes(scale, path) | _apart("ready", path, scale=scale)
     store = open_store(f"sqlite:{path}", load_kinds(), Surroundings())
     found |= _records(store) | _lists(store) | _search(store) | _network(store)
     found |= _edits(store) | _large_edits(store)
     store.close()
-    return found
+    return found | _tables(path, scale)
 
 
-def _apart(what: str, path: Path, scale: int) -> dict[str, float]:
-    code = f"from tests.speed.store_speed import {what}; {what}({str(path)!r}, {scale})"
+def _tables(path: Path, scale: int) -> dict[str, float]:
+    """The figures of the same network in CSV tables: loaded, and loaded once more."""
+    first = _apart("load_tables", path, scale=scale, module="csv_speed")
+    return first | _apart("reload_tables", path, scale=scale, module="csv_speed")
+
+
+def _apart(what: str, path: Path, *, scale: int, module: str = "store_speed") -> dict[str, float]:
+    code = f"from tests.speed.{module} import {what}; {what}({str(path)!r}, {scale})"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     found: dict[str, float] = json.loads(done.stdout)
     return found

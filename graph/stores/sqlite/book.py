@@ -13,7 +13,7 @@ from graph.errors import UnknownRevision
 from graph.model import Audience
 from graph.stores.ledger import Tally
 
-PLACE_OF = {audience: place for place, audience in enumerate(Audience)}
+NUMBER_OF = {audience: place for place, audience in enumerate(Audience)}
 _TALLY = """
 SELECT b.revision, r.at, r.message, r.author, b.entered, b.left, b.changed, b.total
 FROM book b JOIN revision r ON r.number = b.revision WHERE b.audience = ?
@@ -30,7 +30,7 @@ def latest(connection: sqlite3.Connection) -> int:
 
 def last_tally(connection: sqlite3.Connection, audience: Audience) -> Tally:
     """The last tally, news or not."""
-    return _one(connection, _TALLY + _LAST, (PLACE_OF[audience],))
+    return _one(connection, _TALLY + _LAST, (NUMBER_OF[audience],))
 
 
 def tally_at(connection: sqlite3.Connection, audience: Audience, number: int | None) -> Tally:
@@ -39,18 +39,18 @@ def tally_at(connection: sqlite3.Connection, audience: Audience, number: int | N
     Raises:
         UnknownRevision: later than the last one that is news, or negative.
     """
-    newest = _one(connection, _TALLY + _NEWS + _LAST, (PLACE_OF[audience],))
+    newest = _one(connection, _TALLY + _NEWS + _LAST, (NUMBER_OF[audience],))
     if number is None or number == newest.number:
         return newest
     if not 0 <= number <= newest.number:
         raise UnknownRevision(number, newest.number)
-    return _one(connection, f"{_TALLY}{_NEWS} AND b.revision <= ?{_LAST}", (PLACE_OF[audience], number))
+    return _one(connection, f"{_TALLY}{_NEWS} AND b.revision <= ?{_LAST}", (NUMBER_OF[audience], number))
 
 
 def news(connection: sqlite3.Connection, audience: Audience) -> list[Tally]:
     """All tallies that are news, in order."""
     sql = f"{_TALLY}{_NEWS} ORDER BY b.revision"
-    return [_tally(row) for row in connection.execute(sql, (PLACE_OF[audience],)).fetchall()]
+    return [_tally(row) for row in connection.execute(sql, (NUMBER_OF[audience],)).fetchall()]
 
 
 def touched_since(connection: sqlite3.Connection, after: int, upto: int) -> tuple[set[int], bool]:
@@ -72,7 +72,7 @@ def enter(
     row = (whole.number, whole.at.isoformat(), whole.message, whole.author, int(erases), packed(touched))
     connection.execute("INSERT INTO revision VALUES (?, ?, ?, ?, ?, ?)", row)
     for audience, tally in tallies.items():
-        counted = (PLACE_OF[audience], tally.number, tally.entered, tally.left, tally.changed, f"{tally.total:x}")
+        counted = (NUMBER_OF[audience], tally.number, tally.entered, tally.left, tally.changed, f"{tally.total:x}")
         connection.execute("INSERT INTO book VALUES (?, ?, ?, ?, ?, ?)", counted)
 
 

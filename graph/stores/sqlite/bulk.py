@@ -5,11 +5,14 @@
 Decides as `Draft` decides, which reads the records for it; claims are never gathered, but become rows part by part
 within one transaction. Claims that are told in several parts meet through their keys.
 """
+# Longer than 300 lines because a large change is read, compared and written in one go, step after step.
 
 import sqlite3
+from collections.abc import Callable, Mapping
 
 from graph import ids
-from graph.errors import BadInput
+from graph.errors import BadInput, UnknownId
+from graph.ids import BETWEEN
 from graph.kinds import Kinds
 from graph.model import (
     Certainty,
@@ -25,34 +28,39 @@ from graph.model import (
     written,
 )
 from graph.stores.draft import Draft, Made
-from graph.stores.entering import check_target, checked, claim_content, combined, keyed_id
+from graph.stores.entering import check_target, checked, claim_content, combined
 from graph.stores.protocol import Change, NewRecord
 from graph.stores.shrinking import refuse_shrinking
+from graph.stores.sqlite.bulk_names import Ids, Numbers
 from graph.stores.sqlite.bulk_parts import BULK_RECORD, BulkRecord, Cells, Parts
 from graph.stores.sqlite.bulk_shelf import BulkShelf, taken_away
 from graph.stores.sqlite.registry import PARTICIPATION
-from graph.stores.sqlite.rows import marks_of, passages_cell
+from graph.stores.sqlite.rows import CERTAINTY_OF, RANK_OF, STATE_OF, VISIBILITY_OF, marks_of, passages_cell
 from graph.stores.sqlite.shelf import TYPE_OF
 from graph.stores.sqlite.words import Words
 
 PART = 2_000
 """Claims that are compared and written at once: as many as fit into a processor's cache; more are slower."""
-MOST_REMEMBERED = 1_000
-"""Passages whose cells are remembered."""
 
 Spot = tuple[str, str, int]
 """Id, type and number of a record."""
 _NOBODY: Spot = ("", "stakeholder", 0)
 Content = tuple[int, int, str | None]
 """Content hash, marks, and the cell of the passages."""
-Cited = tuple[str, int, str, int]
-"""Id and number of a source; of the feed, too, "" and 0 where it is the source."""
+Cited = tuple[str, int, str, int, Callable[[str], int]]
+"""Id and number of a source; of the feed, too, "" and 0 where it is the source; what names claims that cite both."""
 Place = tuple[str, str, object]
 """Type of record, property, and the code or type of the value."""
-_ONE_OF_MANY = Made("", "participation", None)
-"""Stands for every participation that is written without a second look."""
 # Read for every claim: as names of this module they are found ten times faster than as members.
 _STATED, _SURE, _NORMAL, _PUBLIC = ValueState.STATED, Certainty.STATED, Rank.NORMAL, Visibility.PUBLIC
+_USUAL = STATE_OF[_STATED] | CERTAINTY_OF[_SURE] | RANK_OF[_NORMAL] | VISIBILITY_OF[_PUBLIC]
+"""The marks of such a claim."""
+_named = ids.digester(_SURE, _NORMAL, _PUBLIC)
+"""Names the content of such claims."""
+ORIGIN = (
+    "INSERT INTO origin VALUES (?, ?, ?) ON CONFLICT (feed, key) DO UPDATE SET record = excluded.record"
+    " WHERE record != excluded.record"
+)
 
 
 def _parts(key: ParticipationKey | TieKey) -> tuple[str, str, str, str, str]:
@@ -68,22 +76,24 @@ class Stream(Draft):
     def __init__(
         self, connection: sqlite3.Connection, shelf: BulkShelf, words: Words, kinds: Kinds, change: Change
     ) -> None:
-        self._connection, self._words = connection, words
+        self._connection, self._words, self._bulk = connection, words, shelf
         self.parts = Parts(connection, words, shelf.latest() + 1)
+        self._numbers = Numbers(self.parts.old)
         self._unwritten: list[BulkRecord] = []
+        self._origins: list[tuple[int, str, int]] = []
         self._word_of: dict[str, int] = {}
-        self._spots: dict[str, Spot] = {}
-        self._is_new = shelf.is_empty
-        self._last = self.parts.old
         self._part: dict[int, tuple[Claim, Cells]] = {}
+        self._feed_number = self._number(change.feed) if change.feed and not change.feed.startswith("+") else 0
+        self._last: tuple[str, Spot] = ("", _NOBODY)
+        """The record of the claim before, as it was named there."""
         self._held = {row[0] for row in connection.execute("SELECT key FROM held_back WHERE until IS NULL")}
         self._held_met: set[int] = set()
         self._fine: dict[Place, str] = {}
-        self._fine_keys: set[tuple[type, str]] = set()
+        self._fine_roles: set[str] = set()
         self._cited: dict[tuple[str, str], Cited] = {}
-        self._contents: dict[object, Content] = {}
-        indexes = taken_away(connection) if self._is_new else []
+        indexes = taken_away(connection) if shelf.is_empty else []
         super().__init__(shelf, kinds, change)
+        connection.execute("PRAGMA threads = 2")  # to sort with, where a processor is idle
         for statement in indexes:
             connection.execute(statement)
 
@@ -92,76 +102,98 @@ class Stream(Draft):
         """Whether anything enters or leaves."""
         return bool(self.parts.entered or self.parts.left)
 
+    @property
+    def ids(self) -> Mapping[str, str]:
+        """The id of each handle, as far as there is such a record once this is written."""
+        return Ids(self._numbers, are_made=self.is_change)
+
     # -------------------------------------------------------------- records
 
     def _read_record(self, new: NewRecord) -> None:
-        if new.handle in self.handles or new.handle == self.change.feed:
+        if new.handle in self._numbers.of or new.handle == self.change.feed:
             self._cited.clear()
-        if self._is_new and type(new.key) is ParticipationKey and self._joined(new, new.key):
-            return
-        known = len(self.made)
-        super()._read_record(new)
-        self._spots.pop(new.handle, None)
-        if len(self.made) > known:
-            made = next(reversed(self.made.values()))
-            self._last += 1
-            self._spots[new.handle] = self._spots[made.id] = (made.id, made.type, self._last)
-            self._unwritten.append(self._record_row(made))
+            self._last = ("", _NOBODY)
+        number = self._joined(new.key) if type(new.key) is ParticipationKey else 0
+        number = number or self._named(new)
+        self._numbers.of[new.handle] = number
+        if new.origin:
+            self._origins.append((0 if new.is_apart else self._feed_number, new.origin, number))
+        if new.handle == self.change.feed:
+            self._feed, self._feed_number = self._numbers.name(number), number
+        if len(self._unwritten) + len(self._origins) >= PART:
+            self._write_records()
 
-    def _joined(self, new: NewRecord, key: ParticipationKey) -> bool:
-        """A participation of records of this very change, in a role met before: most of what registers bring."""
-        spots = self._spots
-        whole, member = spots.get(key.cooperation), spots.get(key.stakeholder)
-        party = spots.get(key.side) if key.side else _NOBODY
-        if whole is None or member is None or party is None or (ParticipationKey, key.role) not in self._fine_keys:
-            return False
-        if whole[1] != "cooperation" or member[1] != "stakeholder" or party[1] != "stakeholder" or new.origin:
-            return False
-        name = ids.hashed_id("participation", ids.digest(whole[0], member[0], key.role, party[0], key.spell))
-        spot = spots.get(name)
-        if spot is None:
-            self._last += 1
-            self.made[name] = _ONE_OF_MANY
-            spot = spots[name] = (name, _ONE_OF_MANY.type, self._last)
+    def _named(self, new: NewRecord) -> int:
+        """The number of a record, as a draft finds or makes it."""
+        key = self._real_key(new.key)
+        feed = "" if new.is_apart else self._feed
+        known = self._shelf.origin(feed, new.origin) if new.origin and key is None else ""
+        name = known or (self._keyed(new.type, key) if key is not None else self._new_id(new))
+        if type(key) is ParticipationKey:
+            self._fine_roles.add(key.role)
+        if self._type_of(name):
+            return self._number(name)
+        number = self._numbers.make(name)
+        self._unwritten.append(self._record_row(number, Made(name, new.type, key)))
+        return number
+
+    def _joined(self, key: ParticipationKey) -> int:
+        """The number of a participation in a role met before: most of what registers bring; 0 for any other."""
+        numbers = self._numbers
+        whole, member = numbers.of.get(key.cooperation), numbers.of.get(key.stakeholder)
+        party = numbers.of.get(key.side) if key.side else 0
+        if whole is None or member is None or party is None or key.role not in self._fine_roles:
+            return 0
+        names = (numbers.name(whole), numbers.name(member), key.role, numbers.name(party) if party else "", key.spell)
+        if names[0][0] != "c" or names[1][0] != "s" or names[3][:1] not in ("", "s"):
+            return 0
+        name = ids.hashed_id("participation", ids.digest(*names))
+        number = numbers.of.get(name)
+        if number is None and not self._bulk.is_empty:
+            found = self._bulk.number_of(name)
+            return numbers.take(name, found) if found else 0
+        if number is None:
+            number = numbers.make(name)
             code = self._word_of.get(key.role) or self._word(key.role)
-            self._unwritten.append((self._last, name, PARTICIPATION, whole[2], member[2], party[2], code, key.spell))
-        self.handles[new.handle], spots[new.handle] = name, spot
-        return True
+            self._unwritten.append((number, name, PARTICIPATION, whole, member, party, code, key.spell))
+        return number
 
-    def _keyed(self, type_name: str, key: ParticipationKey | TieKey) -> str:
-        """As a draft does, but what was found in order once is not looked at again."""
-        kind = (type(key), key.role if isinstance(key, ParticipationKey) else key.kind)
-        ends = (key.cooperation, key.stakeholder) if isinstance(key, ParticipationKey) else (key.subject, key.object)
-        if not self._is_new or kind not in self._fine_keys or any(end not in self._spots for end in ends):
-            self._fine_keys.add(kind)
-            return super()._keyed(type_name, key)
-        wanted = "cooperation" if isinstance(key, ParticipationKey) else "stakeholder"
-        others = ends[1:] if not getattr(key, "side", "") else (ends[1], getattr(key, "side", ""))
-        if self._spots[ends[0]][1] != wanted or any(self._spot(end)[1] != "stakeholder" for end in others):
-            return super()._keyed(type_name, key)
-        return keyed_id(type_name, key)
+    def _is_made(self, name: str) -> bool:
+        return self._numbers.is_made(name)
+
+    def _type_of(self, name: str) -> str:
+        return ids.type_of(name) if name in self._numbers.of else self._shelf.type_of(name)
+
+    def _real(self, name: str) -> str:
+        if not name.startswith("+"):
+            return name
+        number = self._numbers.of.get(name)
+        return super()._real(name) if number is None else self._numbers.name(number)
 
     def _spot(self, name: str) -> Spot:
         """Id, type and number of what an id or handle names."""
-        found = self._spots.get(name)
-        if found is None:
-            real = self._real(name)
-            number = self._spots.get(real)
-            if number is None:
-                type_name = self._known(real)
-                row = self._connection.execute("SELECT id FROM record WHERE name = ?", (real,)).fetchone()
-                number = self._spots[real] = (real, type_name, int(row[0]))
-            found = self._spots[name] = number
-        return found
+        number = self._number(name)
+        real = self._numbers.name(number)
+        return (real, ids.type_of(real), number)
 
     def _number(self, name: str) -> int:
-        return self._spot(name)[2]
+        number = self._numbers.of.get(name)
+        if number is None:
+            real = self._real(name)
+            found = self._bulk.number_of(real)
+            if not found:
+                raise UnknownId(real)
+            number = self._numbers.take(real, found)
+        return number
 
     # -------------------------------------------------------------- claims
 
     def _read_claim(self, said: Claim) -> None:
-        value, spots = said.value, self._spots
-        spot = spots.get(said.record) or self._spot(said.record)
+        value = said.value
+        last, spot = self._last
+        if said.record != last:
+            spot = self._spot(said.record)
+            self._last = (said.record, spot)
         cited = self._cited.get((said.source, said.feed)) or self._cite(said)
         target = _NOBODY
         if type(value) is Ref:
@@ -172,7 +204,9 @@ class Stream(Draft):
         if line is None or said.state is not _STATED or said.valid_from or said.valid_to:
             line = self._check(said, place, target)
         line = line or written(value) or said.state
-        key = ids.digest(cited[2], cited[0], spot[0], said.property, line, said.valid_from, said.valid_to)
+        key = cited[4](
+            f"{spot[0]}{BETWEEN}{said.property}{BETWEEN}{line}{BETWEEN}{said.valid_from}{BETWEEN}{said.valid_to}"
+        )
         if self._held and key in self._held:
             self._held_met.add(key)
             return
@@ -181,22 +215,17 @@ class Stream(Draft):
         elif len(self._part) >= PART:
             self.flush()
         cell = None if value is None else value.role if type(value) is Ref else line
-        self._part[key] = (said, self._row(said, (key, spot[2], cell, target[2]), cited))
-
-    def _row(self, said: Claim, keyed: tuple[int, int, str | None, int], cited: Cited) -> Cells:
-        """The claim as a row; key, record, value and target are known."""
-        word_of, (key, record, value, target) = self._word_of, keyed
-        content, marks, passages = self._content(said)
-        return [
+        word_of, (content, marks, passages) = self._word_of, _content(said)
+        row = [
             0,
             0,
             key,
             content,
-            record,
+            spot[2],
             word_of.get(said.property) or self._word(said.property),
             marks,
-            value,
-            target,
+            cell,
+            target[2],
             cited[1],
             cited[3],
             said.valid_from,
@@ -205,16 +234,18 @@ class Stream(Draft):
             word_of.get(said.author) or self._word(said.author),
             self.parts.number,
         ]
+        self._part[key] = (said, row)
 
     def _cite(self, said: Claim) -> Cited:
         """The source and feed of a claim, if they are sources."""
         source = self._spot(said.source)
-        feed = self._spot(self._feed or said.feed) if self._feed or said.feed else source
+        feed = self._spot(said.feed or self._feed) if self._feed or said.feed else source
         for one in (source, feed):
             if one[1] != "source":
                 raise BadInput(f"{one[0]} is not a source.", "Cite the id of a source.")
-        fed = ("", 0) if feed[0] == source[0] else (feed[0], feed[2])
-        found = self._cited[said.source, said.feed] = (source[0], source[2], *fed)
+        fed, number = ("", 0) if feed[0] == source[0] else (feed[0], feed[2])
+        named = ids.digester(fed, source[0])
+        found = self._cited[said.source, said.feed] = (source[0], source[2], fed, number, named)
         return found
 
     def _check(self, said: Claim, place: Place, target: Spot) -> str:
@@ -234,26 +265,6 @@ class Stream(Draft):
         line = self._fine[place] = written(value) if type(value) is Term else said.state if value is None else ""
         return line
 
-    def _content(self, said: Claim) -> Content:
-        is_usual = (
-            said.certainty is _SURE
-            and said.rank is _NORMAL
-            and said.visibility is _PUBLIC
-            and said.state is _STATED
-            and len(said.passages) == 1
-        )
-        if not is_usual:
-            return (claim_content(said), marks_of(said), passages_cell(said.passages))
-        passage = said.passages[0]
-        place = (passage.locator, passage.quote, passage.original)
-        found = self._contents.get(place)
-        if found is None:
-            if len(self._contents) > MOST_REMEMBERED:
-                self._contents.clear()
-            found = (claim_content(said), marks_of(said), passages_cell(said.passages))
-            self._contents[place] = found
-        return found
-
     def _word(self, text: str) -> int:
         found = self._word_of.get(text)
         if found is None:
@@ -264,16 +275,19 @@ class Stream(Draft):
 
     def flush(self) -> None:
         """Compares and writes what was read since."""
-        self._connection.executemany(BULK_RECORD, self._unwritten)
-        self._unwritten = []
+        self._write_records()
         part, self._part = self._part, {}
         self.parts.write(part)
 
-    def _record_row(self, made: Made) -> BulkRecord:
-        number, key = self._spots[made.id][2], made.key
-        if key is None:
+    def _write_records(self) -> None:
+        self._connection.executemany(BULK_RECORD, self._unwritten)
+        self._connection.executemany(ORIGIN, self._origins)
+        self._unwritten, self._origins = [], []
+
+    def _record_row(self, number: int, made: Made) -> BulkRecord:
+        if made.key is None:
             return (number, made.id, TYPE_OF[made.type], 0, 0, 0, 0, "")
-        first, second, side, code, spell = _parts(key)
+        first, second, side, code, spell = _parts(made.key)
         ends = self._number(first), self._number(second), self._number(side) if side else 0
         return (number, made.id, TYPE_OF[made.type], *ends, self._word(code), spell)
 
@@ -282,7 +296,20 @@ class Stream(Draft):
         if self._feed and self._number(self._feed) <= self.parts.old:
             refuse_shrinking(self.change, *self.parts.leave_unsaid(self._number(self._feed), self._held))
         self.unchanged, self.held_back = self.parts.unchanged, len(self._held_met)
-        keyed = [
-            (self._number(feed) if feed else 0, key, self._number(name)) for (feed, key), name in self.origins.items()
-        ]
-        self._connection.executemany("INSERT OR REPLACE INTO origin VALUES (?, ?, ?)", keyed)
+
+
+def _content(said: Claim) -> Content:
+    """Content hash, marks and passages of a claim; most are public, sure, and have one plain place."""
+    is_usual = (
+        said.certainty is _SURE
+        and said.rank is _NORMAL
+        and said.visibility is _PUBLIC
+        and said.state is _STATED
+        and len(said.passages) == 1
+    )
+    if is_usual:
+        passage = said.passages[0]
+        locator = passage.locator
+        if locator and locator[0] != "[" and not passage.quote and not passage.original:
+            return (_named(f"{locator}{BETWEEN}{BETWEEN}"), _USUAL, locator)
+    return (claim_content(said), marks_of(said), passages_cell(said.passages))

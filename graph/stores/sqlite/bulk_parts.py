@@ -13,9 +13,11 @@ from dataclasses import replace
 from operator import itemgetter
 
 import numpy as np
+from numpy.typing import NDArray
 
 from graph.model import Claim
 from graph.stores.entering import claim_content, combined
+from graph.stores.sqlite.bulk_keys import Keys
 from graph.stores.sqlite.counting import mixed
 from graph.stores.sqlite.reading import CHUNK
 from graph.stores.sqlite.rows import FIELDS, marks_of, passages_cell
@@ -37,6 +39,9 @@ _INSERT = (
     " nullif(?, 0), ?, nullif(?, 0), nullif(?, ''), nullif(?, ''), ?, ?, ?)"
 )
 _KEY, _CONTENT, _RECORD = (itemgetter(place) for place in (2, 3, 4))
+Numbers = NDArray[np.int32]
+AT_ONCE = 20_000
+"""Former claims that are looked at in one go."""
 Part = Mapping[int, tuple[Claim, Cells]]
 """Claims by key, each as it was said and as a row."""
 
@@ -52,41 +57,49 @@ class Parts:
         """Number and content of each claim that enters, one after the other."""
         self.left: dict[int, tuple[int, int, int]] = {}
         """Number, content and record of each claim that leaves, by its place."""
-        self.reached: set[int] = set()
-        """Records of which a claim enters or leaves, by number."""
+        self._reached: list[Numbers] = []
+        """Records of which a claim enters or leaves, by number, part by part."""
         self.unchanged = 0
         self.old = int(connection.execute("SELECT coalesce(max(id), 0) FROM record").fetchone()[0])
         """The number of the last record that was there before."""
         self._first = self._place = next_claim(connection)
-        self._places: dict[int, int] = {}
-        """Key → place of the row, below 0 where it stayed."""
+        self._keys = Keys()
         self._instead: dict[int, int] = {}
         """Key → place of the row that a changed claim took the place of."""
         self._dropped: list[int] = []
         """Places of rows that were written and taken back, ascending."""
 
+    @property
+    def reached(self) -> set[int]:
+        """Records of which a claim enters or leaves, by number."""
+        return set(np.unique(np.concatenate(self._reached)).tolist()) if self._reached else set()
+
     def write(self, part: Part) -> None:
         """Compares a part and writes what is new in it."""
         old = self._present(sorted({row[4] for _, row in part.values() if row[4] <= self.old})) if self.old else {}  # type: ignore[operator, misc]
-        if not old and self._places.keys().isdisjoint(part):
+        met = self._keys.met(np.fromiter(part, np.int64, len(part)))
+        if not old and not met:
             self._enter([row for _, row in part.values()])
             return
         entering: list[Cells] = []
+        staying: dict[int, int] = {}
         for key, (said, row) in part.items():
-            if key in self._places:
+            if key in met:
                 self._again(key, said, row)
                 continue
             known = old.get(key)
             if known is not None and known[1] == row[3]:
-                self.unchanged += 1
-                self._places[key] = -known[0]
+                staying[key] = -known[0]
                 continue
             if known is not None:
                 self._leave(key, known)
             entering.append(row)
+        self.unchanged += len(staying)
+        self._keys.add(staying.keys(), staying.values(), len(staying))
         self._enter(entering)
 
-    def _enter(self, rows: Sequence[Cells]) -> None:
+    def _enter(self, rows: Sequence[Cells], *, are_known: bool = False) -> None:
+        """`are_known`: whether their keys were met before."""
         count, keys = len(rows), [*map(_KEY, rows)]
         numbers = mixed(np.array(keys, np.uint64), np.full(count, self.number, np.uint64))
         contents = np.fromiter(map(_CONTENT, rows), np.int64, count)
@@ -95,8 +108,12 @@ class Parts:
         self._place += count
         for row, place, number in zip(rows, places, numbers.tolist(), strict=True):
             row[0], row[1] = place, number
-        self._places.update(zip(keys, places, strict=True))
-        self.reached.update(map(_RECORD, rows))
+        if are_known:
+            for key, place in zip(keys, places, strict=True):
+                self._keys.move(key, place)
+        else:
+            self._keys.add(keys, places, count)
+        self._reached.append(np.fromiter(map(_RECORD, rows), np.int32, count))
         self._connection.executemany(_INSERT, rows)
 
     def _present(self, numbers: Sequence[int]) -> dict[int, tuple[int, int, int, int]]:
@@ -115,13 +132,13 @@ class Parts:
         place, content, number, record = known
         self._instead[key] = place
         self.left[place] = (number, content, record)
-        self.reached.add(record)
+        self._reached.append(np.array([record], np.int32))
         self._connection.execute("UPDATE claim SET left = ? WHERE id = ?", (self.number, place))
 
     # -------------------------------------------------------------- what is told again in a later part
 
     def _again(self, key: int, said: Claim, row: Cells) -> None:
-        place = self._places[key]
+        place = self._keys[key]
         first = self._claim_at(abs(place))
         both = combined(first, replace(said, author=said.author or first.author))
         content = claim_content(both)
@@ -136,9 +153,9 @@ class Parts:
     def _changed(self, key: int, row: Cells) -> None:
         """A claim that stayed so far leaves after all."""
         sql = "SELECT id, content, number, record FROM claim WHERE id = ?"
-        self._leave(key, self._connection.execute(sql, (-self._places[key],)).fetchone())
+        self._leave(key, self._connection.execute(sql, (-self._keys[key],)).fetchone())
         self.unchanged -= 1
-        self._enter([row])
+        self._enter([row], are_known=True)
 
     def _rewrite(self, key: int, place: int, both: Claim, content: int) -> None:
         at = 2 * (place - self._first - bisect_left(self._dropped, place))
@@ -148,7 +165,7 @@ class Parts:
             self._connection.execute("UPDATE claim SET left = NULL WHERE id = ?", (self._instead[key],))
             del self.left[self._instead[key]], self.entered[at : at + 2]
             insort(self._dropped, place)
-            self._places[key] = -self._instead.pop(key)
+            self._keys.move(key, -self._instead.pop(key))
             self.unchanged += 1
             return
         self.entered[at + 1] = content
@@ -178,11 +195,14 @@ class Parts:
             "SELECT id, key, content, number, record FROM claim"
             " WHERE left IS NULL AND entered < ? AND (feed = ? OR source = ? AND feed IS NULL)"
         )
-        rows = self._connection.execute(sql, (self.number, feed, feed)).fetchall()
-        for place, key, content, number, record in rows:
-            if key not in self._places or key in held:
-                self._leave(key, (place, content, number, record))
-        return len(rows) + changed, self._lacking(list(self.left)[changed:])
+        rows, count, unsaid = self._connection.execute(sql, (self.number, feed, feed)), 0, []
+        while part := rows.fetchmany(AT_ONCE):
+            count += len(part)
+            is_unsaid = self._keys.unmet(np.fromiter((row[1] for row in part), np.int64, len(part)))
+            unsaid += [row for row, is_ in zip(part, is_unsaid.tolist(), strict=True) if is_ or row[1] in held]
+        for place, key, content, number, record in unsaid:
+            self._leave(key, (place, content, number, record))
+        return count + changed, self._lacking(list(self.left)[changed:])
 
     def _lacking(self, places: Sequence[int]) -> int:
         """How many of these claims have no new one of the same property of the same record."""

@@ -8,9 +8,9 @@ from itertools import islice
 
 from graph.errors import BadCursor
 from graph.ids import RECORD_TYPES, decode
-from graph.model import Audience, Claim
+from graph.model import Audience, Claim, value_type
 from graph.selection import ClaimFilter, CodeFilter, Cut, DateFilter, IdFilter, Item, Page, TextFilter
-from graph.stores.claims import VALUE_TYPES, bound_fits, property_fits, texts_of
+from graph.stores.claims import bound_fits, property_fits, texts_of
 from graph.stores.fields import has_id, has_text
 from graph.stores.sight import public_author
 from graph.stores.sqlite.closure import Ground, was_open
@@ -70,7 +70,7 @@ class Statements:
         if self.audience is Audience.PUBLIC and (row[6] & INTERNAL or not all(map(is_known, ends))):
             return None
         has_feed = row[10] is not None and is_known(row[10])
-        claim = self.told(self.names.claim(row), row, has_feed)
+        claim = self.told(self.names.claim(row), has_feed=has_feed)
         return Said(row[0], claim, self.names.records[number], self._type(number))
 
     def is_in_view(self, number: int | None) -> bool:
@@ -86,9 +86,9 @@ class Statements:
     def claim(self, row: Row) -> Claim:
         """A present claim as this audience reads it."""
         claim = self.names.claim(row if row[16] is None else (*row[:16], None))
-        return self.told(claim, row, row[10] is not None and self.scope.columns.is_there(row[10]))
+        return self.told(claim, has_feed=row[10] is not None and self.scope.columns.is_there(row[10]))
 
-    def told(self, claim: Claim, row: Row, has_feed: bool) -> Claim:
+    def told(self, claim: Claim, *, has_feed: bool) -> Claim:
         """The claim as the audience reads it: the public without a feed that it does not see, nor an editor's name."""
         if self.audience is Audience.INTERNAL:
             return claim
@@ -162,7 +162,7 @@ def _shown(said: Said, name: str) -> str:
         return said.type
     value = said.claim.value
     if name == "value_type":
-        return VALUE_TYPES[type(value)] if value is not None else ""
+        return value_type(value).upper() if value is not None else ""
     return str(getattr(said.claim, name))
 
 

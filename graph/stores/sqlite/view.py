@@ -48,6 +48,9 @@ from graph.stores.sqlite.scope import Scope
 from graph.stores.sqlite.statements import Said, first_ones, narrowed, wanted_ones
 from graph.text import fold
 
+MANY, AT_ONCE = 500, 50_000
+"""Ids from which on they are looked up together, and how many at once."""
+
 
 class Backing(Protocol):
     """What a view asks of its store."""
@@ -140,7 +143,19 @@ class SqliteView:
 
     def shows(self, identifiers: Sequence[str]) -> list[bool]:
         """Of each id whether there is a record."""
-        return [bool(self._number(name)) for name in identifiers]
+        if not self.revision.number:
+            return [False] * len(identifiers)
+        if len(identifiers) < MANY:
+            return [bool(self._number(name)) for name in identifiers]
+        registry, shown = self._scope.registry, list[bool]()
+        for start in range(0, len(identifiers), AT_ONCE):
+            numbers = registry.numbers_of(identifiers[start : start + AT_ONCE])
+            places, is_shown = registry.types[numbers], np.zeros(len(numbers), np.bool_)
+            for place, alive in enumerate(self._scope.alive):
+                asked = np.flatnonzero((places == place) & (numbers > 0))
+                is_shown[asked] = alive[registry.rows[numbers[asked]]]
+            shown += is_shown.tolist()
+        return shown
 
     # -------------------------------------------------------------- lists
 

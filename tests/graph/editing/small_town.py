@@ -76,6 +76,7 @@ class Editor:
     name: str = "anna"
     evidence: Evidence = THE_EDITOR
     has_read: int | None = None
+    owner: str = ""
 
     def create(self, type_name: str, **values: object) -> Saved:
         """A new record."""
@@ -98,7 +99,7 @@ class Editor:
         """Whatever edit."""
 
         def planner(view: View) -> Plan:
-            return plan(Desk(view, voice_of(self.store, view, self.name, self.evidence)))
+            return plan(Desk(view, voice_of(self.store, view, self.name, self.evidence, owner=self.owner)))
 
         return save(self.store, planner, expected=self.has_read)
 

@@ -106,14 +106,6 @@ def test_a_participation_is_made_once(anna: Editor):
     assert anna.store.latest() == 2
 
 
-def test_joining_again_says_more_of_what_is_there(anna: Editor):
-    first = anna.join(TOWN, "party").about
-
-    anna.join(TOWN, "party", status=Term("active"))
-
-    assert anna.shown(first, "status") == ["active"]
-
-
 def test_periods_that_do_not_touch_make_two_participations(anna: Editor):
     first = anna.join(CLUB, starts=partial_date("1990"), ends=partial_date("1995")).about
     second = anna.join(CLUB, starts=partial_date("2010")).about

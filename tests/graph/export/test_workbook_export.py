@@ -3,6 +3,7 @@
 """The exported workbook, read by a reader that is not the writer: what stands in it, and what must not."""
 
 import json
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
@@ -56,7 +57,7 @@ def test_a_participations_row_says_who_takes_part_in_what(workbook):
 
 
 def test_it_remembers_its_revision_and_for_whom_it_is(workbook, kinds):
-    said = dict(tuple(map(str, pair)) for pair in raw_rows(workbook, META_SHEET))
+    said = {str(name): str(value) for name, value in raw_rows(workbook, META_SHEET)}
     assert (said["made"], said["lang"], said["revision"], said["audience"]) == ("export", "de", "1", "INTERNAL")
     assert said["hash"] == town(kinds).revision.hash
 
@@ -111,7 +112,7 @@ def test_dangerous_texts_are_harmless_and_come_back_as_they_were(kinds):
 def test_amounts_are_numbers_and_states_are_words(kinds):
     story = Story()
     story.new_source("q", "Haushalt")
-    story.cooperation("one", "Eins", "funding", funding=Money(1250, "EUR", 2023), starts="2022-12")
+    story.cooperation("one", "Eins", "funding", funding=Money(Decimal(1250), "EUR", 2023), starts="2022-12")
     story.cooperation("two", "Zwei", "funding")
     story.says("+two", "funding", state=ValueState.UNKNOWN)
     story.says("+two", "ends", state=ValueState.NONE)
@@ -124,7 +125,7 @@ def test_amounts_are_numbers_and_states_are_words(kinds):
 def test_what_has_no_column_gets_one(kinds):
     story = Story()
     story.new_source("q", "Liste")
-    story.body("a", "Arbeit", "company", **{"attribute:Einwohner": Number(5)})
+    story.body("a", "Arbeit", "company", **{"attribute:Einwohner": Number(Decimal(5))})
     story.says("+a", "label", Text("Praca", "pl"))
     story.says("+a", "alias", Text("P; Q", "pl"))
     found = row(exported(view_of(kinds, story)), "Akteure", "Arbeit")

@@ -47,6 +47,8 @@ class Gold:
 
     same: tuple[tuple[Body, Body], ...]
     different: tuple[tuple[Body, Body], ...]
+    noticed: tuple[tuple[Body, Body], ...] = ()
+    """The same too, but nobody judged them as a pair: they are known, not counted."""
 
     @property
     def bodies(self) -> list[Body]:
@@ -56,7 +58,7 @@ class Gold:
     def clusters(self) -> dict[Body, int]:
         """The body that each entry means, as a number: what follows from the pairs that are the same."""
         found = {body: place for place, body in enumerate(self.bodies)}
-        for one, other in self.same:
+        for one, other in (*self.same, *self.noticed):
             mine, theirs = found[one], found[other]
             found = {body: mine if place == theirs else place for body, place in found.items()}
         return found
@@ -68,11 +70,11 @@ class Gold:
 
 
 @cache
-def gold() -> Gold:
-    """The pairs of the file."""
-    read = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-    pairs = {name: tuple((body(one), body(other)) for one, other in read[name]) for name in ("same", "different")}
-    return Gold(pairs["same"], pairs["different"])
+def gold(file: Path = FILE) -> Gold:
+    """The pairs of a file."""
+    read = yaml.safe_load(file.read_text(encoding="utf-8"))
+    pairs = {name: tuple((body(one), body(other)) for one, other in read[name]) for name in read}
+    return Gold(**pairs)
 
 
 @cache

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import BadInput
+from graph.editing.desk import Desk
+from graph.editing.saving import Saved, save
+from graph.editing.voice import voice_of
 from graph.identity.judgement import Judgement
-from graph.identity.judging import judged, judgement_change
+from graph.identity.judging import judge as judge_pair
+from graph.identity.judging import judged
 from graph.kinds import Kinds
 from graph.model import Audience
 from graph.selection import Cut, Selection
@@ -36,9 +39,13 @@ def store(request: pytest.FixtureRequest, kinds: Kinds, tmp_path: Path) -> Itera
     opened.close()
 
 
-def judge(store: Store, judgement: Judgement, left: str = OLD, right: str = YOUNG) -> None:
-    view = store.view(Audience.INTERNAL)
-    store.commit(judgement_change(view, left, right, judgement, author="erika", reason="looked at both"))
+def judge(store: Store, judgement: Judgement, left: str = OLD, right: str = YOUNG) -> Saved:
+    return save(
+        store,
+        lambda view: judge_pair(
+            Desk(view, voice_of(store, view, "erika")), left, right, judgement=judgement, reason="looked at both"
+        ),
+    )
 
 
 def bodies(store: Store) -> list[str]:
@@ -95,9 +102,8 @@ def test_only_staff_see_judgements(store):
 
 
 def test_a_record_is_not_judged_against_itself_nor_against_another_type(store):
-    view = store.view(Audience.INTERNAL)
+    for other in (OLD, "q-liste-seestadt"):
+        saved = judge(store, Judgement.SAME, OLD, other)
 
-    with pytest.raises(BadInput):
-        judgement_change(view, OLD, OLD, Judgement.SAME, author="erika")
-    with pytest.raises(BadInput):
-        judgement_change(view, OLD, "q-liste-seestadt", Judgement.SAME, author="erika")
+        assert saved.outcome is None
+        assert [complaint.code for complaint in saved.plan.complaints] == ["BAD_USER_INPUT"]

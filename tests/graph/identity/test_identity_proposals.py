@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from graph.errors import DeadlineExceeded
 from graph.identity.judgement import Judgement
 from graph.identity.proposals import Proposal, proposals
 from graph.identity.reasons import Because
@@ -131,3 +132,23 @@ def test_twenty_thousand_against_twenty_thousand_take_less_than_twenty_seconds(k
     store.close()
     assert found
     assert taken < 20
+
+
+class Impatient:
+    """Waits for three blocks."""
+
+    def __init__(self) -> None:
+        self.looks = 0
+
+    def __call__(self) -> None:
+        self.looks += 1
+        if self.looks == 3:
+            raise DeadlineExceeded("Over.")
+
+
+def test_who_waits_no_longer_ends_it_between_two_blocks(kinds: Kinds):
+    store = MemoryStore(kinds, Repeatable())
+    store.commit(told([body("Hausberg | municipality | DE"), body("Hausberg | municipality |")]))
+
+    with pytest.raises(DeadlineExceeded):
+        proposals(store.view(Audience.INTERNAL), {}, check=Impatient())

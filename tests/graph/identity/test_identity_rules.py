@@ -140,6 +140,64 @@ def test_who_qualifies_its_name_is_not_known_by_the_bare_one(kindred):
     assert decision.reason.code is Because.SHARED_NAME
 
 
+def test_who_says_further_which_one_it_is_is_not_known_by_the_bare_name(kindred):
+    decision = by_name(body(kindred, "Musterburg"), [body(kindred, "Musterburg ; Musterburg an der Ems")])
+
+    assert decision is not None
+    assert decision.reason.code is Because.SHARED_NAME
+
+
+def test_a_sort_of_body_behind_a_name_says_nothing_further(kindred):
+    decision = by_name(body(kindred, "Musterburg"), [body(kindred, "Musterburg ; Musterburg, Stadt")])
+
+    assert decision is not None
+    assert decision.record == "Musterburg ; Musterburg, Stadt"
+
+
+def test_a_known_namesake_makes_an_equal_name_doubtful(kindred):
+    namesakes = [body(kindred, "Musterburg"), body(kindred, "Musterburg ; Musterburg an der Ems")]
+
+    decision = by_name(body(kindred, "Musterburg"), namesakes)
+
+    assert decision is not None
+    assert decision.reason == Reason(Because.SEVERAL_HITS, ("Musterburg", "2"))
+
+
+@pytest.mark.parametrize(
+    ("names", "values"),
+    [
+        ("Musterburg ; Landkreis Musterburg", [DE]),
+        ("Musterburg ; Musterburg (Region)", [DE]),
+        ("Musterburg", [DE, ("identifier", Identifier("ags", "03241"))]),
+        ("Musterburg", [DE, ("identifier", Identifier("katottg", "UA48060000000094390"))]),
+    ],
+)
+def test_a_district_is_not_the_town_of_its_name(kindred, names, values):
+    decision = by_name(body(kindred, "Musterburg"), [body(kindred, names, "municipality", *values)])
+
+    assert decision is not None
+    assert decision.is_new
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Botschaft der Ukraine", "national_government"),
+        ("Deutsch-Polnische Gesellschaft e. V.", "association"),
+        ("Tierschutzverein e. V.", "association"),
+        ("Landwirtschaftskammer", "chamber"),
+        ("Sparkasse", "company"),
+        ("Ehrenamtliche", "civil_society_group"),
+        ("лікарні", "research_institute"),
+    ],
+)
+def test_a_name_that_any_such_body_may_bear_joins_nothing(kindred, name, kind):
+    decision = by_name(body(kindred, name, kind), [body(kindred, name, kind)])
+
+    assert decision is not None
+    assert decision.reason.code is Because.SHARED_NAME
+
+
 def test_a_legal_form_is_a_hint_for_the_kind(kindred):
     assert body(kindred, "Hanover Helps e. V.", "organisation").families == {"association"}
     assert body(kindred, "Hanover Helps e. V.", "municipality").families == {"association", "municipality"}

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.state.audit import MOST_RECORDS, Act, Audit
+from graph.state.audit import FOUND, MOST_RECORDS, UNKNOWN, Act, Audit
 from graph.state.database import Database
+from graph.state.noting import Noting
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 EDIT = Act("1a2b", "updateStakeholder", ("s-hannover",), "r1", 5)
@@ -91,3 +92,35 @@ def test_a_load_names_no_more_records_than_an_entry_holds(base: Database) -> Non
 
     (entry,) = Audit(base).entries()
     assert len(entry.act.records) == MOST_RECORDS
+
+
+def test_what_is_done_while_the_file_is_busy_is_noted_later_in_its_order(base: Database, tmp_path: Path) -> None:
+    with closing(Database(base.path, wait=0)) as hasty:
+        audit = Audit(hasty, lambda: NOON, noting=Noting(again=0.01, patience=0.05))
+        with base.together():
+            at_once = audit.note(EDIT)
+        audit.note(JUDGED)
+        audit.close()
+
+    assert not at_once
+    assert [entry.act for entry in Audit(base).entries()] == [EDIT, JUDGED]
+    assert Audit(base).verify() == []
+
+
+def test_what_can_never_be_noted_goes_to_the_log(base: Database, caplog: pytest.LogCaptureFixture) -> None:
+    with closing(Database(base.path, wait=0)) as hasty, base.together():
+        noting = Noting(again=0.001, last=0.01)
+        noting.note(lambda: hasty.write("DELETE FROM audit"), "updateStakeholder, revision 5", patience=0.0)
+        noting.close()
+
+    (last,) = [record for record in caplog.records if record.message == "never noted"]
+    assert last.fields == {"what": "updateStakeholder, revision 5"}  # type: ignore[attr-defined]  # our logs carry it
+
+
+def test_revisions_that_no_entry_bears_are_found_at_the_start(base: Database, audit: Audit) -> None:
+    assert audit.reconcile(range(4, 8)) == 2
+    assert audit.reconcile(range(4, 8)) == 0
+
+    found = [entry.act for entry in audit.entries(after=3)]
+    assert found == [Act(UNKNOWN, FOUND, revision=4), Act(UNKNOWN, FOUND, revision=7)]
+    assert audit.verify() == []

@@ -10,15 +10,19 @@ from pathlib import Path
 import pytest
 
 from graph.errors import UnknownId
+from graph.state.audit import Act, Audit
 from graph.state.database import Database
-from graph.state.jobs import FORGOTTEN, LOST, Jobs, JobState, Result
+from graph.state.jobs import FORGOTTEN, LOST, PERHAPS, WRITTEN, Jobs, JobState, Result
 
 ANSWER = Result(200, "application/json", b'{"data":{}}')
 
 
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
 class Clock:
     def __init__(self) -> None:
-        self.at = datetime(2026, 3, 1, 12, tzinfo=UTC)
+        self.at = NOON
 
     def __call__(self) -> datetime:
         return self.at
@@ -30,9 +34,14 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def jobs(tmp_path: Path, clock: Clock) -> Iterator[Jobs]:
-    with closing(Database(tmp_path / "state.db")) as base:
-        yield Jobs(base, kept=timedelta(hours=1), most=2, now=clock)
+def base(tmp_path: Path) -> Iterator[Database]:
+    with closing(Database(tmp_path / "state.db")) as opened:
+        yield opened
+
+
+@pytest.fixture
+def jobs(base: Database, clock: Clock) -> Jobs:
+    return Jobs(base, kept=timedelta(hours=1), most=2, now=clock)
 
 
 def test_a_job_goes_from_queued_to_done(jobs: Jobs, clock: Clock) -> None:
@@ -105,6 +114,29 @@ def test_answers_go_after_their_time_and_when_there_are_too_many(jobs: Jobs, clo
 
     with pytest.raises(UnknownId):
         jobs.one(third.id, "")
+
+
+def test_a_lost_job_says_what_is_known_of_what_it_wrote(base: Database, jobs: Jobs) -> None:
+    waiting, written, perhaps = (jobs.new("1a2b", request) for request in ("r0", "r1", "r2"))
+    for one in (written, perhaps):
+        jobs.begin(one.id)
+    Audit(base, lambda: NOON).append(Act("1a2b", "importUpload", (), "r1", 5))
+    Audit(base, lambda: NOON).append(Act("3c4d", "importUpload", (), "r2", 6))
+    jobs.recover()
+
+    told = [jobs.one(one.id, "1a2b").error for one in (waiting, written, perhaps)]
+    assert told == [LOST, f"{WRITTEN}5", PERHAPS]
+
+
+def test_strangers_never_drive_out_the_jobs_of_a_token(jobs: Jobs) -> None:
+    mine, theirs = jobs.new("1a2b"), [jobs.new("") for _ in range(3)]
+    for one in (mine, *theirs):
+        jobs.end(one.id, JobState.DONE, result=ANSWER)
+    jobs.tidy()
+
+    assert jobs.result(mine.id, "1a2b") == ANSWER
+    with pytest.raises(UnknownId):
+        jobs.one(theirs[0].id, "")
 
 
 def test_after_an_erasure_no_answer_is_kept(jobs: Jobs) -> None:

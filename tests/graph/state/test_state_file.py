@@ -70,6 +70,19 @@ def test_an_optional_change_is_left_out_while_another_writes(tmp_path: Path) -> 
         assert base.rows("SELECT record FROM erasure") == [("s-b",)]
 
 
+def test_where_the_file_lies_is_told_to_who_opens_it_and_later_to_the_log_alone(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "folder.db").mkdir()
+    with pytest.raises(StoreUnavailable, match=str(tmp_path)):
+        Database(tmp_path / "folder.db")
+    with closing(Database(tmp_path / "state.db")) as base, pytest.raises(StoreUnavailable) as told:
+        base.write("INSERT INTO erasure(at) VALUES (NULL)")
+
+    assert str(tmp_path) not in f"{told.value.message} {told.value.hint}"
+    assert [record.fields["path"] for record in caplog.records] == [str(tmp_path / "state.db")]  # type: ignore[attr-defined]  # our logs carry it
+
+
 def test_a_change_that_cannot_be_written_is_told_in_our_words(tmp_path: Path) -> None:
     with closing(Database(tmp_path / "state.db")) as base, pytest.raises(StoreUnavailable, match="cannot be used"):
         base.write("INSERT INTO erasure(at) VALUES (NULL)")

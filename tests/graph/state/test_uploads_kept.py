@@ -12,7 +12,7 @@ import pytest
 
 from graph.errors import BadInput, StoreUnavailable, UnknownId
 from graph.state.database import Database
-from graph.state.uploads import Upload, Uploads, safe_name
+from graph.state.uploads import NoRoom, Upload, Uploads, safe_name
 
 
 class Clock:
@@ -93,11 +93,33 @@ def test_what_a_crash_left_behind_goes_after_an_hour(uploads: Uploads, clock: Cl
 def test_only_so_many_wait(uploads: Uploads, clock: Clock) -> None:
     sent(uploads)
     sent(uploads)
-    with pytest.raises(BadInput, match="2 files wait"):
+    with pytest.raises(BadInput, match="2 files of this token wait"):
         sent(uploads)
     clock.at += timedelta(hours=2)
 
     assert sent(uploads).size == 9
+
+
+def test_what_arrives_counts_until_it_is_whole_or_given_up(uploads: Uploads) -> None:
+    first, second = uploads.begin("1a2b", "x"), uploads.begin("1a2b", "y")
+    with pytest.raises(NoRoom):
+        uploads.begin("1a2b", "z")
+    uploads.begin("3c4d", "z").discard()
+    for incoming in (first, second):
+        incoming.discard()
+        incoming.discard()
+
+    assert sent(uploads).size == sent(uploads).size == 9
+    with pytest.raises(NoRoom):
+        uploads.begin("1a2b", "z")
+
+
+def test_of_all_owners_so_many_wait(uploads: Uploads) -> None:
+    coming = [uploads.begin(f"token {number // 2}", "x") for number in range(10)]
+    with pytest.raises(NoRoom, match="10 files of all tokens"):
+        uploads.begin("another", "x")
+    for incoming in coming:
+        incoming.discard()
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:

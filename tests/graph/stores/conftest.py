@@ -7,19 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from graph.kinds import Kinds, load_kinds
+from graph.kinds import Kinds
 from graph.model import Audience
 from graph.stores.memory import MemoryStore
 from graph.stores.protocol import Store, View
 from tests.graph.stores.city import city
 from tests.graph.stores.contract import Engine, Repeatable, each
 from tests.graph.stores.small_world import small_world
-
-
-@pytest.fixture(scope="session")
-def kinds() -> Kinds:
-    """The vocabulary that the project ships."""
-    return load_kinds()
 
 
 @pytest.fixture(params=each())

@@ -6,7 +6,7 @@ A new engine is one line in ENGINES; the tests beside this file run over every o
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -168,8 +168,10 @@ def network_lines(view: View, projection: Projection) -> list[str]:
 
 def spelled(value: object) -> str:
     """A value as text that shows all of it: mappings in order, whatever keeps them."""
-    if is_dataclass(value) and not isinstance(value, type):
-        inside = (f"{field.name}={spelled(getattr(value, field.name))}" for field in fields(value))
+    if isinstance(value, str | int | None):
+        return repr(value)
+    if names := getattr(type(value), "__dataclass_fields__", ()):
+        inside = (f"{name}={spelled(getattr(value, name))}" for name in names)
         return f"{type(value).__name__}({', '.join(inside)})"
     if isinstance(value, list | tuple):
         return f"[{', '.join(map(spelled, value))}]"

@@ -157,7 +157,9 @@ class Dice:
                 return partial_date(dice.choice(DATES))
             case "identifier":
                 return Identifier(dice.choice(("wikidata", "ror")), dice.choice(("Q1", "Q2", "x3")))
-            case "weight" | "distance" | "named":
+            case "weight":
+                return Number(Decimal(dice.choice(("0.5", "1", "2.5"))))
+            case "distance" | "named":
                 return Number(Decimal(dice.choice(("0", "1", "2.5"))))
             case "funding":
                 return Money(Decimal(dice.choice(("0", "5"))), "EUR")

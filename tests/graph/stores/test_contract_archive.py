@@ -11,7 +11,7 @@ from graph.model import Audience, Claim, at
 from graph.selection import Cut, Selection
 from graph.stores.archive import RecordLine, RevisionLine
 from graph.stores.memory import MemoryStore
-from graph.stores.protocol import Change
+from graph.stores.protocol import Change, Store
 from graph.undoing import undoing
 from tests.graph.stores.city import HARBOUR, TOWN, TWIN, WATERWORKS, edited, fed
 from tests.graph.stores.contract import TYPES, Repeatable
@@ -30,7 +30,7 @@ def lived(town):
     return town
 
 
-def told(store, revision):
+def told(store: Store, revision: int) -> list[object]:
     """Everything that both audiences are told of a revision."""
     views = [store.view(audience, at(revision=revision)) for audience in Audience]
     return [

@@ -77,8 +77,8 @@ def killed_again_and_again(folder: Path, kinds: Kinds, rounds: int) -> None:
         store.close()
 
 
-def test_what_was_acknowledged_outlives_five_kills(kinds: Kinds, tmp_path: Path) -> None:
-    killed_again_and_again(tmp_path, kinds, 5)
+def test_what_was_acknowledged_outlives_two_kills(kinds: Kinds, tmp_path: Path) -> None:
+    killed_again_and_again(tmp_path, kinds, 2)
 
 
 @pytest.mark.slow

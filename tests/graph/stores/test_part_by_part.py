@@ -56,11 +56,13 @@ def same(large: SqliteStore, kinds: Kinds, *changes: Change) -> bool:
     return everything(memory, Audience.INTERNAL, at()) == everything(large, Audience.INTERNAL, at())
 
 
+@pytest.mark.slow
 def test_what_is_told_in_two_parts_has_both_passages(large, kinds):
     twice = (said("+body", "label", "Hafenamt", 1), *padding(), said("+body", "label", "Hafenamt", 7))
     assert same(large, kinds, change(BODY, *twice))
 
 
+@pytest.mark.slow
 def test_what_two_parts_make_equal_to_what_was_there_stays(large, kinds):
     first = change(
         BODY, said("+body", "label", "Amt", 1), said("+body", "label", "Amt", 7), said("+body", "url", "u", 1)

@@ -1,11 +1,13 @@
 # SPDX-FileCopyrightText: 2026 Partnernetz contributors
 # SPDX-License-Identifier: EUPL-1.2
 """Requests sent with `Prefer: respond-async` are worked on later, within bounds, for the one who sent them."""
+# Longer than 300 lines because everything that long work promises is tried here, side by side.
 
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +17,12 @@ from starlette.routing import BaseRoute, Route
 from starlette.testclient import TestClient
 
 from graph.state.database import Database
-from graph.state.jobs import Jobs
+from graph.state.jobs import Jobs, JobState, Result
+from schema.http.deadline import Deadline
+from schema.http.errors import Refused
 from schema.http.jobpages import JobPages
 from schema.http.limits import Limits
-from schema.http.longwork import LongWork
+from schema.http.longwork import Ending, LongWork, Work
 from tests.schema.http.talking import client_of
 from tests.schema.http.toy import Service, toy_endpoint
 
@@ -214,12 +218,74 @@ def with_limits(tmp_path: Path, use: Callable[[Desk, TestClient], None], **limit
 
 def test_so_many_wait_in_all(tmp_path: Path):
     def use(desk: Desk, client: TestClient) -> None:
-        started(client)
-        started(client)
-        refused = client.post("/graphql", json={"query": "{ long(steps: 1) }"}, headers=LATER | STAFF)
-        assert (refused.status_code, code_of(refused)) == (503, "OVERLOADED")
+        for headers in ({}, {}, STAFF):
+            started(client, **headers)
+        for headers in ({}, STAFF):
+            refused = client.post("/graphql", json={"query": "{ long(steps: 1) }"}, headers=LATER | headers)
+            assert (refused.status_code, code_of(refused)) == (503, "OVERLOADED")
 
     with_limits(tmp_path, use, jobs=1, jobs_waiting=1)
+
+
+def test_strangers_wait_at_few_places_and_never_at_those_of_tokens(tmp_path: Path):
+    def use(desk: Desk, client: TestClient) -> None:
+        def strangers() -> int:
+            return [status(desk, "", f"192.0.2.{number}") for number in range(4)].count(202)
+
+        assert status(desk, "token of STAFF", "a") == 202
+        assert strangers() == 2
+        assert [status(desk, "token of STAFF", f"b{number}") for number in range(9)].count(202) == 8
+
+    with_limits(tmp_path, use, jobs=1, jobs_waiting=8)
+
+
+def stepping(desk: Desk, note: Callable[[], None] = lambda: None, result: Result | None = None) -> Work:
+    """Work of one step."""
+
+    def work(deadline: Deadline, tell: Callable[[float], None]) -> Ending:
+        note()
+        desk.steps(0)
+        return Ending(JobState.DONE, result=result)
+
+    return work
+
+
+def status(desk: Desk, owner: str, client: str) -> int:
+    try:
+        desk.work.start(owner, client, stepping(desk))
+    except Refused as refused:
+        return refused.code.status
+    return 202
+
+
+def test_who_has_a_token_goes_before_strangers_who_came_earlier(tmp_path: Path):
+    begun: list[str] = []
+
+    def use(desk: Desk, client: TestClient) -> None:
+        for name, owner in (("first", "x"), ("stranger", ""), ("editor", "x")):
+            desk.work.start(owner, name, stepping(desk, partial(begun.append, name)))
+        for _ in range(3):
+            assert desk.steps.reached.acquire(timeout=5)
+            desk.steps.on.release()
+
+    with_limits(tmp_path, use, jobs=1)
+
+    assert begun == ["first", "editor", "stranger"]
+
+
+def test_how_a_job_ended_is_kept_until_the_state_file_takes_it(tmp_path: Path):
+    with closing(Desk(tmp_path)) as desk:
+        desk.base._base.execute("PRAGMA busy_timeout = 1")
+        job = desk.work.start("", "x", stepping(desk, result=Result(200, "a", b"b")))
+        assert desk.steps.reached.acquire(timeout=5)
+        with closing(Database(tmp_path / "state.db")) as other, other.together():
+            desk.steps.go()
+            while desk.work._tasks:
+                continue
+            assert desk.work.one(job.id, "").state is JobState.RUNNING
+        desk.work.close()
+
+        assert desk.work.one(job.id, "").state is JobState.DONE
 
 
 def test_a_job_has_its_own_deadline(tmp_path: Path):

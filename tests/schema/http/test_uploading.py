@@ -154,9 +154,13 @@ def test_so_many_wait(tmp_path: Path):
         for _ in range(20):
             assert client.post("/uploads", content=b"1", headers=EDITOR).status_code == 201
         refused = client.post("/uploads", content=b"1", headers=EDITOR)
+        uploads._most = 4
+        all_taken = client.post("/uploads", content=b"1", headers={"authorization": "Bearer admin"})
 
-    assert "20 files wait" in refused.json()["errors"][0]["message"]
-    assert uploads is not None
+    assert (refused.status_code, code_of(refused)) == (429, "RATE_LIMITED")
+    assert "20 files of this token wait" in refused.json()["errors"][0]["message"]
+    assert (all_taken.status_code, code_of(all_taken)) == (503, "OVERLOADED")
+    assert refused.headers["retry-after"] == all_taken.headers["retry-after"] == "60"
 
 
 def test_other_methods(client: TestClient):
