@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+from graph.identity.proposals import proposals
 from graph.kinds import load_kinds
 from graph.model import Audience, Claim, ParticipationKey, Passage, Text, at
 from graph.search.find import Finder
@@ -29,7 +30,7 @@ def measure_store(scale: int, path: Path) -> dict[str, float]:
     found |= _records(store) | _lists(store) | _search(store) | _network(store)
     found |= _edits(store) | _large_edits(store)
     store.close()
-    return found | _tables(path, scale)
+    return found | _tables(path, scale) | _apart("propose", path, scale=scale)
 
 
 def _tables(path: Path, scale: int) -> dict[str, float]:
@@ -56,6 +57,17 @@ def load(path: str, scale: int) -> None:
     store.commit(Town(1000 * scale).change())
     taken = time.perf_counter() - begun
     print(json.dumps({"load_s": taken - generating, "generate_s": generating, "load_peak_mb": peak_mb()}))
+    store.close()
+
+
+def propose(path: str, scale: int) -> None:
+    """Finds which of 400 names for each thousand stakeholders may be the same, and tells how long that takes."""
+    store = open_store(f"sqlite:{path}-names", load_kinds(), Surroundings())
+    store.commit(Town(400 * scale).change())
+    view = store.view(Audience.INTERNAL)
+    begun = time.perf_counter()
+    proposals(view, {})
+    print(json.dumps({"propose_s": time.perf_counter() - begun}))
     store.close()
 
 

@@ -5,7 +5,6 @@
 Decides as `Draft` decides, which reads the records for it; claims are never gathered, but become rows part by part
 within one transaction. Claims that are told in several parts meet through their keys.
 """
-# Longer than 300 lines because a large change is read, compared and written in one go, step after step.
 
 import sqlite3
 from collections.abc import Callable, Mapping
@@ -15,27 +14,24 @@ from graph.errors import BadInput, UnknownId
 from graph.ids import BETWEEN
 from graph.kinds import Kinds
 from graph.model import (
-    Certainty,
     Claim,
     ParticipationKey,
-    Rank,
     Ref,
     Term,
     Text,
     TieKey,
     ValueState,
-    Visibility,
     written,
 )
 from graph.stores.draft import Draft, Made
-from graph.stores.entering import check_target, checked, claim_content, combined
+from graph.stores.entering import check_target, checked, combined
 from graph.stores.protocol import Change, NewRecord
 from graph.stores.shrinking import refuse_shrinking
+from graph.stores.sqlite.bulk_content import content_of
 from graph.stores.sqlite.bulk_names import Ids, Numbers
-from graph.stores.sqlite.bulk_parts import BULK_RECORD, BulkRecord, Cells, Parts
+from graph.stores.sqlite.bulk_parts import BULK_RECORD, ORIGIN, BulkRecord, Cells, Parts
 from graph.stores.sqlite.bulk_shelf import BulkShelf, taken_away
 from graph.stores.sqlite.registry import PARTICIPATION
-from graph.stores.sqlite.rows import CERTAINTY_OF, RANK_OF, STATE_OF, VISIBILITY_OF, marks_of, passages_cell
 from graph.stores.sqlite.shelf import TYPE_OF
 from graph.stores.sqlite.words import Words
 
@@ -45,22 +41,11 @@ PART = 2_000
 Spot = tuple[str, str, int]
 """Id, type and number of a record."""
 _NOBODY: Spot = ("", "stakeholder", 0)
-Content = tuple[int, int, str | None]
-"""Content hash, marks, and the cell of the passages."""
 Cited = tuple[str, int, str, int, Callable[[str], int]]
 """Id and number of a source; of the feed, too, "" and 0 where it is the source; what names claims that cite both."""
 Place = tuple[str, str, object]
 """Type of record, property, and the code or type of the value."""
-# Read for every claim: as names of this module they are found ten times faster than as members.
-_STATED, _SURE, _NORMAL, _PUBLIC = ValueState.STATED, Certainty.STATED, Rank.NORMAL, Visibility.PUBLIC
-_USUAL = STATE_OF[_STATED] | CERTAINTY_OF[_SURE] | RANK_OF[_NORMAL] | VISIBILITY_OF[_PUBLIC]
-"""The marks of such a claim."""
-_named = ids.digester(_SURE, _NORMAL, _PUBLIC)
-"""Names the content of such claims."""
-ORIGIN = (
-    "INSERT INTO origin VALUES (?, ?, ?) ON CONFLICT (feed, key) DO UPDATE SET record = excluded.record"
-    " WHERE record != excluded.record"
-)
+_STATED = ValueState.STATED  # read for every claim: as a name of this module it is found ten times faster
 
 
 def _parts(key: ParticipationKey | TieKey) -> tuple[str, str, str, str, str]:
@@ -215,7 +200,7 @@ class Stream(Draft):
         elif len(self._part) >= PART:
             self.flush()
         cell = None if value is None else value.role if type(value) is Ref else line
-        word_of, (content, marks, passages) = self._word_of, _content(said)
+        word_of, (content, marks, passages) = self._word_of, content_of(said)
         row = [
             0,
             0,
@@ -296,20 +281,3 @@ class Stream(Draft):
         if self._feed and self._number(self._feed) <= self.parts.old:
             refuse_shrinking(self.change, *self.parts.leave_unsaid(self._number(self._feed), self._held))
         self.unchanged, self.held_back = self.parts.unchanged, len(self._held_met)
-
-
-def _content(said: Claim) -> Content:
-    """Content hash, marks and passages of a claim; most are public, sure, and have one plain place."""
-    is_usual = (
-        said.certainty is _SURE
-        and said.rank is _NORMAL
-        and said.visibility is _PUBLIC
-        and said.state is _STATED
-        and len(said.passages) == 1
-    )
-    if is_usual:
-        passage = said.passages[0]
-        locator = passage.locator
-        if locator and locator[0] != "[" and not passage.quote and not passage.original:
-            return (_named(f"{locator}{BETWEEN}{BETWEEN}"), _USUAL, locator)
-    return (claim_content(said), marks_of(said), passages_cell(said.passages))

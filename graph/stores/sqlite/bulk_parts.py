@@ -34,6 +34,10 @@ BULK_RECORD = (
     "INSERT INTO record (id, name, type, first, second, side, code, spell)"
     " VALUES (?, ?, ?, nullif(?, 0), nullif(?, 0), nullif(?, 0), nullif(?, 0), nullif(?, ''))"
 )
+ORIGIN = (
+    "INSERT INTO origin VALUES (?, ?, ?) ON CONFLICT (feed, key) DO UPDATE SET record = excluded.record"
+    " WHERE record != excluded.record"
+)
 _INSERT = (
     f"INSERT INTO claim ({FIELDS.removesuffix(', left')}) VALUES (?, ?, ?, ?, ?, ?, ?, ?,"
     " nullif(?, 0), ?, nullif(?, 0), nullif(?, ''), nullif(?, ''), ?, ?, ?)"

@@ -2,8 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is proposed, why, and what never is."""
 
-import time
-
 import pytest
 
 from graph.errors import DeadlineExceeded
@@ -13,11 +11,9 @@ from graph.identity.reasons import Because
 from graph.kinds import Kinds
 from graph.model import Audience
 from graph.stores.memory import MemoryStore
-from graph.stores.opening import open_store
 from tests.graph.identity.gold import body, told
 from tests.graph.stores.contract import Repeatable
 from tests.graph.stores.story import Story
-from tests.speed.generate import Town
 
 
 def found(kinds: Kinds, *texts: str) -> list[Proposal]:
@@ -117,21 +113,6 @@ def test_cooperations_of_equal_kind_and_parties_and_events_of_equal_kind_and_dat
 
 def test_an_empty_store_proposes_nothing(kinds):
     assert proposals(MemoryStore(kinds, Repeatable()).view(Audience.INTERNAL), {}) == []
-
-
-@pytest.mark.slow
-def test_twenty_thousand_against_twenty_thousand_take_less_than_twenty_seconds(kinds, tmp_path):
-    store = open_store(f"sqlite:{tmp_path}/town.db", kinds, Repeatable())
-    store.commit(Town(40_000).change())
-    view = store.view(Audience.INTERNAL)
-    begun = time.process_time()
-
-    found = proposals(view, {})
-
-    taken = time.process_time() - begun
-    store.close()
-    assert found
-    assert taken < 20
 
 
 class Impatient:
