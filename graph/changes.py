@@ -97,7 +97,8 @@ def difference(before: View, after: View, names: Sequence[str], *, moved: tuple[
     Cost: O(names); what was there and is there still is folded twice, of the others only what is shown.
     """
     ordered = sorted(dict.fromkeys(names))  # most often in order already
-    was, is_ = before.shows(ordered), after.shows(ordered)
+    was = before.shows(ordered) if before.revision.number else [False] * len(ordered)
+    is_ = after.shows(ordered)
     came = list(compress(ordered, map(gt, is_, was)))
     went = list(compress(ordered, map(gt, was, is_)))
     both = list(compress(ordered, map(and_, was, is_)))

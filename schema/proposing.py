@@ -64,6 +64,8 @@ class Proposer:
         self._searches: dict[int, tuple[_Search, Future[Sequence[Proposal]]]] = {}
         self._newest = -1
         self._is_over = False
+        self._is_wanted = False
+        """Whether anybody has ever asked: a service whose staff does not judge need not hold all names in memory."""
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="proposals")
 
     def __call__(self, view: View, check: Check = unbounded, patience: float = PATIENCE) -> Sequence[Proposal]:
@@ -77,6 +79,7 @@ class Proposer:
         Raises:
             DeadlineExceeded: They are not found yet; or what `check` raises.
         """
+        self._is_wanted = True
         found = self._begun(view, is_asked=True)
         if found.done():
             return found.result()
@@ -90,9 +93,10 @@ class Proposer:
             self._wait.release()
 
     def expect(self, view: View) -> None:
-        """Somebody will ask for the proposals of this view, the newest."""
-        with suppress(DeadlineExceeded):
-            self._begun(view, is_asked=False)
+        """Whoever has asked before will ask for the proposals of this view, the newest."""
+        if self._is_wanted:
+            with suppress(DeadlineExceeded):
+                self._begun(view, is_asked=False)
 
     def close(self) -> None:
         """Ends what is being found; nothing more is."""

@@ -10,7 +10,7 @@ from schema.http.app import Asker
 from schema.http.errors import Code, Refused
 from schema.http.faults import Entry
 from schema.http.parameters import checked
-from schema.http.racing import first_to_end
+from schema.http.racing import end, first_to_end
 from schema.http.runner import Runner
 from schema.http.streams import Failed, Streams
 from schema.http.wire import INVALID, TOO_MANY, Closed, Message, Wire
@@ -36,10 +36,7 @@ class Conversation:
         try:
             await first_to_end(self._listened(), self._failed())
         finally:
-            tasks = list(self._operations.values())
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await end(list(self._operations.values()))
 
     async def _listened(self) -> None:
         while True:

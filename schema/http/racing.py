@@ -3,7 +3,10 @@
 """Several things awaited side by side, of which the first to end ends all."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 async def first_to_end(*works: Coroutine[object, object, object]) -> None:
@@ -12,13 +15,25 @@ async def first_to_end(*works: Coroutine[object, object, object]) -> None:
     Raises:
         Exception: Whatever the one that ended first raised.
     """
-    tasks = [asyncio.ensure_future(work) for work in works]
+    tasks = [asyncio.create_task(work) for work in works]
     try:
         ended, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await end(tasks)
     for task in tasks:
         if task in ended:
             task.result()
+
+
+async def end(tasks: Sequence["asyncio.Task[T]"]) -> None:
+    """Tells them to end, and returns when they have, whatever came of them.
+
+    Not by `asyncio.gather`: whoever cancels the caller meanwhile would be given the end of a task for their own.
+    """
+    for task in tasks:
+        task.cancel()
+    if tasks:
+        await asyncio.wait(tasks)
+    for task in tasks:
+        if not task.cancelled():
+            task.exception()  # asked for, so that nothing is reported as never retrieved

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from math import inf
 from threading import Semaphore
+from time import monotonic
 
 import pytest
 
@@ -82,19 +83,35 @@ def test_long_work_waits_as_long_as_it_may(propose: Proposer, finding: Finding, 
     assert propose(views[4], check, inf) == []
 
 
+def begun(finding: Finding, count: int) -> None:
+    """Waits until so many lists are being found, ten seconds at most."""
+    end = monotonic() + 10
+    while len(finding.begun) < count:
+        assert monotonic() < end, finding.begun
+
+
 def test_what_nobody_has_asked_for_is_left_when_there_is_something_newer(
     propose: Proposer, finding: Finding, views: list[View]
 ):
+    finding.on.release()
+    propose(views[2])
     propose.expect(views[3])
-    while not finding.begun:
-        continue
+    begun(finding, 2)
     propose.expect(views[4])
-    while len(finding.begun) < 2:
-        continue
+    begun(finding, 3)
     finding.on.release()
 
     assert propose(views[4]) == []
-    assert finding.begun == [3, 4]
+    assert finding.begun == [2, 3, 4]
+
+
+def test_where_nobody_has_ever_asked_nothing_is_found_beforehand(
+    propose: Proposer, finding: Finding, views: list[View]
+):
+    propose.expect(views[3])
+    propose.close()
+
+    assert finding.begun == []
 
 
 def test_only_the_last_lists_are_kept(propose: Proposer, finding: Finding, views: list[View]):

@@ -10,7 +10,7 @@ import pytest
 
 from graph.errors import DeadlineExceeded
 from graph.identity.proposals import Proposal
-from graph.model import Claim, Passage, Text
+from graph.model import Audience, Claim, Passage, Text
 from graph.search.find import Finder
 from graph.state.audit import FOUND, UNKNOWN, Act, Audit
 from graph.state.database import Database
@@ -117,8 +117,10 @@ def test_a_query_for_proposals_that_are_not_found_yet_says_so(own_town: Store):
     assert answer["errors"][0]["extensions"]["code"] == "DEADLINE_EXCEEDED"
 
 
-def test_a_change_begins_the_search_for_proposals(own_town: Store, app: Application):
+def test_a_change_begins_the_search_for_proposals_where_somebody_asks_for_them(own_town: Store, app: Application):
+    app.beside.propose(own_town.view(Audience.INTERNAL), patience=10.0)
+
     Asking(own_town).answer(EDIT, context=app.context(call(Deadline(10.0, lambda: 0.0))))
 
     assert isinstance(app.beside.propose, Proposer)
-    assert list(app.beside.propose._searches) == [5]
+    assert list(app.beside.propose._searches) == [4, 5]
