@@ -21,6 +21,7 @@ def commands(text: str) -> list[str]:
     return [line.removeprefix("$ ") for line in lines]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ALL)
 def test_what_a_page_shows_is_what_comes(name: str, sample: Service, tmp_path: Path) -> None:
     found = list(differences((ROOT / name).read_text(encoding="utf-8"), Desk(tmp_path, sample)))

@@ -64,6 +64,7 @@ def test_the_tables_are_one_revision_and_once_more_none(store, folder):
     assert (second.revisions, second.entered, second.left, second.unchanged) == ((), 0, 0, first.entered)
 
 
+@pytest.mark.slow
 def test_trying_them_says_the_same_and_leaves_nothing(store, folder):
     tried = load(store, [folder], options=Options(dry_run=True))
 
@@ -72,6 +73,7 @@ def test_trying_them_says_the_same_and_leaves_nothing(store, folder):
     assert load(store, [folder]).entered == tried.entered
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("most", [0.1, 0.5, 0.65, 0.8])
 def test_a_load_that_is_given_up_leaves_the_store_as_it_was(store, folder, most):
     def told(share: float) -> None:
@@ -85,6 +87,7 @@ def test_a_load_that_is_given_up_leaves_the_store_as_it_was(store, folder, most)
     assert load(store, [folder]).entered == 3202
 
 
+@pytest.mark.slow
 def test_what_one_row_less_says_leaves(store, folder):
     load(store, [folder])
     (folder / "beteiligungen.csv").write_text(JOINS.rpartition("c399")[0], encoding="utf-8")

@@ -171,6 +171,7 @@ def workbook_run(template: Path, kinds: Kinds, folder: Path, times: int) -> int:
     return tried
 
 
+@pytest.mark.slow
 def test_nothing_but_problems_leaves_a_damaged_workbook(sample, tmp_path):
     assert workbook_runs(sample[0], tmp_path, 1) == 8
 

@@ -218,6 +218,7 @@ def written_as(feed: str, bodies: Iterable[Body]) -> str:
     return f"feed: {feed}\nstakeholders: {json.dumps(records, ensure_ascii=False)}\n"
 
 
+@pytest.mark.slow
 def test_no_two_files_with_the_gold_pairs_join_what_is_different(kinds: Kinds, written: Written) -> None:
     store, clusters = MemoryStore(kinds, Repeatable()), gold().clusters()
     sides = [list(dict.fromkeys(pair[side] for pair in (*gold().same, *gold().different))) for side in (0, 1)]

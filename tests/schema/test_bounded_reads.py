@@ -74,6 +74,7 @@ def test_every_query_has_its_number():
     assert sorted(MOST) == sorted(path.stem for path in DEEP.glob("*.graphql"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "query", [pytest.param(name, marks=pytest.mark.slow) if name in LONG else name for name in MOST]
 )

@@ -144,6 +144,7 @@ def test_metrics_count_requests_without_naming_what_was_asked(served: Served) ->
     assert "zzanary" not in told.lower()
 
 
+@pytest.mark.slow
 def test_below_a_base_path_all_links_carry_it_whether_or_not_the_proxy_takes_it_away(tmp_path: Path) -> None:
     with serving_here(tmp_path, public_url="https://city.example/netz") as served:
         kept, taken = served.get("/netz/graphql", accept="text/html"), served.get("/graphql", accept="text/html")

@@ -16,6 +16,7 @@ def state_beside(own_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PARTNERNETZ_STATE", "state.db")
 
 
+@pytest.mark.slow
 def test_withdrawing_a_workbook_of_edits_tells_how_they_are_taken_back(command: Command) -> None:
     loaded(command, filled(command))
     command("export", "xlsx", "out.xlsx", "--staff", *STORE)
@@ -28,6 +29,7 @@ def test_withdrawing_a_workbook_of_edits_tells_how_they_are_taken_back(command: 
     assert "taken back by `revert 2`" in " ".join(result.stderr.split())
 
 
+@pytest.mark.slow
 def test_withdrawing_a_workbook_that_emptied_a_cell_tells_how_it_is_filled_again(command: Command) -> None:
     loaded(command, filled(command))
     command("export", "xlsx", "out.xlsx", "--staff", *STORE)

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Partnernetz contributors
 # SPDX-License-Identifier: EUPL-1.2
 """The commands that write, take back, judge and hand out: what staff do with their workbook from month to month."""
+# Longer than 300 lines because one story is told here, from month to month.
 
 import json
 from collections.abc import Sequence
@@ -101,6 +102,7 @@ def test_a_workbook_is_filled_loaded_corrected_undone_and_brought_back(command: 
     assert loaded(command, book)["revision"] is None
 
 
+@pytest.mark.slow
 def test_a_cell_that_somebody_else_has_changed_meanwhile_is_a_conflict(command: Command) -> None:
     loaded(command, filled(command))
     command("export", "xlsx", "out.xlsx", "--staff", *STORE)
@@ -114,6 +116,7 @@ def test_a_cell_that_somebody_else_has_changed_meanwhile_is_a_conflict(command: 
     assert late["revision"] is None
 
 
+@pytest.mark.slow
 def test_a_new_row_of_an_exported_workbook_joins_what_is_there(command: Command) -> None:
     loaded(command, filled(command))
     command("export", "xlsx", "out.xlsx", "--staff", *STORE)
@@ -135,6 +138,7 @@ def test_a_new_row_of_an_exported_workbook_joins_what_is_there(command: Command)
     assert loaded(command, "more.xlsx")["revision"] is None
 
 
+@pytest.mark.slow
 def test_next_months_rows_of_an_export_leave_those_of_last_month_alone(command: Command) -> None:
     loaded(command, filled(command))
     for place in "Nordtal", "Südtal", "Osttal":
@@ -152,6 +156,7 @@ def test_next_months_rows_of_an_export_leave_those_of_last_month_alone(command: 
     assert command("person", "s-suedtal", *STORE).exit_code == 0
 
 
+@pytest.mark.slow
 def test_what_is_refused_is_refused_as_a_whole(command: Command) -> None:
     loaded(command, filled(command))
     command("export", "xlsx", "out.xlsx", "--staff", *STORE)
@@ -168,6 +173,7 @@ def test_what_is_refused_is_refused_as_a_whole(command: Command) -> None:
     assert (loose["revision"], loose["added"]) == (3, 1)
 
 
+@pytest.mark.slow
 def test_a_dry_run_foretells_what_the_load_does(command: Command) -> None:
     loaded(command, filled(command))
     command("export", "xlsx", "out.xlsx", "--staff", *STORE)
@@ -211,6 +217,7 @@ def test_a_feed_that_is_not_there_is_told(command: Command) -> None:
     assert 'no feed "partner"' in result.stderr
 
 
+@pytest.mark.slow
 def test_two_records_are_judged_and_apart_again(command: Command) -> None:
     loaded(command, filled(command))
     assert command("judge", "s-elbtal", "s-odessa", "same", *STORE).exit_code == 0
@@ -221,6 +228,7 @@ def test_two_records_are_judged_and_apart_again(command: Command) -> None:
     assert [(one["left"], one["right"]) for one in open_pairs] == [("s-elbtal", "s-stadtwerke-elbtal")]
 
 
+@pytest.mark.slow
 def test_a_whole_store_goes_out_and_into_another_one(command: Command) -> None:
     loaded(command, filled(command))
     command("export", "store", "all.jsonl", *STORE)
@@ -271,6 +279,7 @@ def test_a_person_is_told_what_is_held_and_then_erased_to_the_last_byte(command:
     assert command("person", who, *STORE).exit_code == 2
 
 
+@pytest.mark.slow
 def test_a_restored_backup_forgets_what_was_erased_since(command: Command) -> None:
     loaded(command, filled(command))
     command("backup", "b.tar", *STORE)

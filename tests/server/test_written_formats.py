@@ -26,6 +26,7 @@ def sample(made_once: None, kinds: Kinds, tmp_path_factory: pytest.TempPathFacto
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["json", "xlsx", "csv", "graphml", "gexf", "pajek", "jsonld", "ftm", "jsonl"])
 def test_every_format_is_written_for_its_owner_only(command: Command, sample: Path, kind: str) -> None:
     Path("city.db").write_bytes(sample.read_bytes())

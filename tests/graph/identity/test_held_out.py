@@ -44,6 +44,7 @@ def test_about_half_of_the_pairs_are_the_same_and_many_are_cyrillic(pairs):
     assert [pair for pair in pairs.different if clusters[pair[0]] == clusters[pair[1]]] == []
 
 
+@pytest.mark.slow
 def test_no_rule_joins_two_bodies_of_these_pairs(pairs, merged):
     wrong = merged - pairs.all_same()
     print(f"{len(merged)} automatic merges, {len(wrong)} of them wrong")
@@ -51,6 +52,7 @@ def test_no_rule_joins_two_bodies_of_these_pairs(pairs, merged):
     assert [sorted(body.text for body in pair) for pair in wrong] == []
 
 
+@pytest.mark.slow
 def test_the_proposals_find_nearly_all_of_these_pairs(pairs, scores):
     same = couples(pairs.same)
     missed = [sorted(body.text for body in pair) for pair in same if pair not in scores]
@@ -59,6 +61,7 @@ def test_the_proposals_find_nearly_all_of_these_pairs(pairs, scores):
     assert len(missed) <= 0.06 * len(same), missed
 
 
+@pytest.mark.slow
 def test_most_of_what_is_proposed_of_these_pairs_is_the_same(pairs, scores):
     right = sum(pair in scores for pair in couples(pairs.same))
     wrong = sum(pair in scores for pair in couples(pairs.different))

@@ -77,6 +77,7 @@ def killed_again_and_again(folder: Path, kinds: Kinds, rounds: int) -> None:
         store.close()
 
 
+@pytest.mark.slow
 def test_what_was_acknowledged_outlives_two_kills(kinds: Kinds, tmp_path: Path) -> None:
     killed_again_and_again(tmp_path, kinds, 2)
 

@@ -183,6 +183,7 @@ def some_claims(dice: Random, names: tuple[str, ...], source: str, turn: int) ->
     return story
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, 4))])
 def test_many_dates_with_commits_between_are_answered_as_from_memory(seed: int, tmp_path: Path, kinds: Kinds) -> None:
     dice, stores = (

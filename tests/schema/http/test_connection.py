@@ -54,6 +54,7 @@ async def said(port: int, *parts: bytes) -> bytes:
         writer.close()
 
 
+@pytest.mark.slow
 async def test_half_requests_are_cut_off_after_a_second_here_and_an_idle_connection_is_not():
     async with served(request_arrival=1) as port:
         reader, writer = await asyncio.open_connection("127.0.0.1", port)

@@ -273,6 +273,7 @@ def test_who_has_a_token_goes_before_strangers_who_came_earlier(tmp_path: Path):
     assert begun == ["first", "editor", "stranger"]
 
 
+@pytest.mark.slow
 def test_how_a_job_ended_is_kept_until_the_state_file_takes_it(tmp_path: Path):
     with closing(Desk(tmp_path)) as desk:
         desk.base._base.execute("PRAGMA busy_timeout = 1")
